@@ -1,0 +1,50 @@
+"""The doors of the room `match`: the prints of a video, and where the archive has seen its footage before."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from onrecord.engine import Engine
+from onrecord.records import ArchiveSummary, BlobHash, Matching, MediaReading, Prints, Segment
+from onrecord.store.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """One release in the archive, and its prints."""
+
+    release: str
+    title: str | None
+    published: str | None
+    prints: Prints
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footage:
+    """The footage of an archive in one state, without the release that is asked about."""
+
+    summary: ArchiveSummary
+    held: tuple[Held, ...] = ()
+
+
+class Matcher(Engine, Protocol):
+    """Takes the prints of a video and finds footage by them."""
+
+    def prints(self, path: Path, reading: MediaReading, bench: Workbench) -> Prints:
+        """Take the prints of the file at `path`; their arrays go through `bench.put`."""
+        ...
+
+    def match(self, prints: Prints, archive: Footage, bench: Workbench) -> tuple[Segment, ...]:
+        """Find the stretches of a video that the archive holds: in order, without overlap, covering it whole."""
+        ...
+
+
+def take_prints(by: Matcher, blob: BlobHash, reading: MediaReading, bench: Workbench) -> Prints:
+    """Take the prints of a media file that has been read. Raises Unreadable where it can't be decoded any more."""
+    return by.prints(bench.blobs.open_path(blob), reading, bench)
+
+
+def match(by: Matcher, prints: Prints, archive: Footage, bench: Workbench) -> Matching:
+    """Say of every stretch of a video whether this archive holds it, and where."""
+    segments = by.match(prints, archive, bench)
+    return Matching(duration_ms=prints.duration_ms, archive=archive.summary, segments=segments)
