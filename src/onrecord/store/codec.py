@@ -1,0 +1,68 @@
+"""Records as stored bytes and back: JSON in a canonical form, fields at their default left out.
+
+Every stored record carries its type and the version of its shape, `Transcript/1`. A shape that changes otherwise than
+by a new field with a default gets a new version here, and a way to read the old one.
+"""
+
+import json
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from onrecord import records
+from onrecord.errors import Damaged, NewerDesk
+
+_VERSIONS: dict[str, int] = {
+    name: 1
+    for name in (
+        "Capture",
+        "MediaReading",
+        "PageReading",
+        "Prints",
+        "Matching",
+        "Transcript",
+        "Translation",
+        "Article",
+        "Pick",
+        "Decision",
+        "Failure",
+        "SeenAgain",
+        "WatchedSource",
+        "Publication",
+        "Erasure",
+    )
+}
+
+
+@cache
+def _adapter(kind: type) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def plain(record: object) -> Any:  # noqa: ANN401  # JSON values have no narrower type
+    """A record as JSON values, with every field: what `--json` shows."""
+    return _adapter(type(record)).dump_python(record, mode="json")
+
+
+def canonical(value: object) -> bytes:
+    """JSON values as bytes, always the same bytes for the same values."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+
+
+def encode(record: object) -> tuple[str, bytes]:
+    """A record's type with version, and its bytes."""
+    name = type(record).__name__
+    fields = _adapter(type(record)).dump_python(record, mode="json", exclude_defaults=True)
+    return f"{name}/{_VERSIONS[name]}", canonical(fields)
+
+
+def decode(kind: str, data: bytes) -> Any:  # noqa: ANN401  # the type is named by the entry
+    """The record that an entry's type and bytes stand for. Raises NewerDesk for a type of a later onrecord."""
+    name, _, version = kind.partition("/")
+    if name not in _VERSIONS or int(version) > _VERSIONS[name]:
+        raise NewerDesk(f"entry of type {kind}", "was written by a newer onrecord", "upgrade with `pip install -U onrecord`")
+    try:
+        return _adapter(getattr(records, name)).validate_json(data)
+    except ValidationError as error:
+        raise Damaged(f"entry of type {kind}", f"does not have its shape ({error.error_count()} errors)", "run `onrecord verify`") from error

@@ -1,0 +1,47 @@
+"""Writing files so that they are there after the power fails: file, rename, and every new parent folder are synced."""
+
+import os
+from pathlib import Path
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and its missing parents, and make each of their names durable."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    sync_folder(folder.parent)
+
+
+def sync_file(path: Path) -> None:
+    """Make a file's bytes durable."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def move_durably(source: Path, target: Path) -> None:
+    """Move a finished file to its final name: its bytes first, then its folder, then the name."""
+    sync_file(source)
+    make_folder(target.parent)
+    source.replace(target)
+    sync_folder(target.parent)
+
+
+def write_durably(target: Path, data: bytes) -> None:
+    """Write a whole file or nothing."""
+    partial = target.with_name(f".{target.name}.{os.getpid()}.new")
+    make_folder(target.parent)
+    partial.write_bytes(data)
+    move_durably(partial, target)

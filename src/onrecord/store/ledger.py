@@ -1,0 +1,282 @@
+"""The ledger: an append-only, hash-chained list of entries, in SQLite.
+
+An entry is a small envelope whose SHA-256 is the entry's hash; it names the entry before it (`prev`) and the SHA-256
+of its body. Bodies of up to 64 kB stand in the row, larger ones are blobs. So a body can be erased and the chain
+still holds. The head is also written to a file of its own, so that a cut tail is seen.
+"""
+
+import hashlib
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from filelock import FileLock
+
+from onrecord.errors import Damaged, NewerDesk, Unknown
+from onrecord.store.blobs import FolderBlobs
+from onrecord.store.codec import canonical, decode, encode
+from onrecord.store.durable import write_durably
+
+FORMAT: Final = 1
+LARGEST_BODY: Final = 64 * 1024
+GENESIS: Final = "0" * 64
+
+_TABLES: Final = """
+CREATE TABLE IF NOT EXISTS entries (
+    number INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, key TEXT UNIQUE, slot TEXT, kind TEXT NOT NULL,
+    release TEXT, envelope BLOB NOT NULL, body BLOB) STRICT;
+CREATE INDEX IF NOT EXISTS by_kind ON entries (kind, release, number);
+CREATE INDEX IF NOT EXISTS by_release ON entries (release, number);
+CREATE INDEX IF NOT EXISTS by_slot ON entries (slot);
+CREATE TABLE IF NOT EXISTS polling (source TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT;
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEntry:
+    """An entry to be appended. `key` names the step that made it, `slot` the same step by whichever engine."""
+
+    kind: str
+    record: Any
+    engine: str
+    release: str | None = None
+    key: str | None = None
+    slot: str | None = None
+    inputs: tuple[str, ...] = ()
+    options: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An entry as it stands in the ledger. `at` is ISO 8601 UTC; `type` names the record's shape; `body` its SHA-256."""
+
+    number: int
+    hash: str
+    kind: str
+    release: str | None
+    engine: str
+    at: str
+    type: str
+    body: str
+    size: int
+    prev: str
+    key: str | None = None
+    slot: str | None = None
+    inputs: tuple[str, ...] = ()
+    options: tuple[tuple[str, Any], ...] = ()
+
+
+def now() -> str:
+    """The present time as ISO 8601 UTC with milliseconds."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class Ledger:
+    """The entries of a desk. Safe for several threads and several processes at once."""
+
+    def __init__(self, path: Path, blobs: FolderBlobs) -> None:
+        self.path = path
+        self.blobs = blobs
+        self.head_path = path.with_name("head")
+        self._local = threading.local()
+        self._open: list[sqlite3.Connection] = []
+        self._lock = FileLock(path.with_name("head.lock"))
+
+    # --- writing
+
+    def append(self, entries: Sequence[NewEntry]) -> list[Entry]:
+        """Append all of these in one transaction; of two entries with one key the earlier stays and is returned."""
+        with self._transaction() as database:
+            kept = [self._append_one(database, entry) for entry in entries]
+        self._write_head()
+        return kept
+
+    def _append_one(self, database: sqlite3.Connection, new: NewEntry) -> Entry:
+        if new.key is not None and (earlier := self._one(database, "key = ?", new.key)) is not None:
+            return earlier
+        kind, body = encode(new.record)
+        number, prev = self._tip(database)
+        envelope = {
+            "number": number + 1,
+            "prev": prev,
+            "at": now(),
+            "kind": new.kind,
+            "release": new.release,
+            "engine": new.engine,
+            "options": dict(new.options),
+            "key": new.key,
+            "slot": new.slot,
+            "inputs": list(new.inputs),
+            "type": kind,
+            "body": hashlib.sha256(body).hexdigest(),
+            "size": len(body),
+        }
+        stored = canonical(envelope)
+        inline = body if len(body) <= LARGEST_BODY else None
+        if inline is None:
+            self.blobs.put(body)
+        entry = _entry_of(stored)
+        database.execute(
+            "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (entry.number, entry.hash, entry.key, entry.slot, entry.kind, entry.release, stored, inline),
+        )
+        return entry
+
+    def erase_bodies(self, entries: Sequence[Entry]) -> None:
+        """Remove the bodies of these entries for good. The erasure itself has to be in the ledger already."""
+        with self._transaction() as database:
+            database.executemany("UPDATE entries SET body = NULL WHERE number = ?", [(e.number,) for e in entries])
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        for entry in entries:
+            if entry.size > LARGEST_BODY:
+                self.blobs.remove(entry.body)
+
+    # --- reading
+
+    def by_key(self, key: str) -> Entry | None:
+        """The entry that a step has made already."""
+        return self._one(self._connection, "key = ?", key)
+
+    def by_slot(self, slot: str) -> Entry | None:
+        """The newest entry of a step, whichever engine made it."""
+        return self._one(self._connection, "slot = ?", slot)
+
+    def by_hash(self, digest: str) -> Entry:
+        """The entry with this hash. Raises Unknown."""
+        found = self._one(self._connection, "hash = ?", digest)
+        if found is None:
+            raise Unknown(f"entry {digest[:12]}", "is not in this ledger", "see `onrecord show RELEASE --json`")
+        return found
+
+    def entries(self, kind: str | None = None, release: str | None = None, after: int = 0) -> Iterator[Entry]:
+        """Entries in order, of one kind or release if so asked, after a number."""
+        for stored, _ in self._rows(kind, release, after, "NULL"):
+            yield _entry_of(stored)
+
+    def records(self, kind: str, release: str | None = None) -> Iterator[tuple[Entry, Any]]:
+        """Entries of one kind with their records, in order; erased ones are left out."""
+        for stored, body in self._rows(kind, release, 0, "body"):
+            entry = _entry_of(stored)
+            if body is not None:
+                yield entry, decode(entry.type, body)
+            elif entry.size > LARGEST_BODY and self.blobs.has(entry.body):
+                yield entry, decode(entry.type, self.blobs.read(entry.body))
+
+    def record(self, entry: Entry) -> Any:  # noqa: ANN401  # the type is named by the entry
+        """The record of an entry. Raises Damaged where its body is gone or changed."""
+        return decode(entry.type, self.body(entry))
+
+    def body(self, entry: Entry) -> bytes:
+        """The stored bytes of an entry's record, held against their hash."""
+        row = self._connection.execute("SELECT body FROM entries WHERE number = ?", (entry.number,)).fetchone()
+        data: bytes | None = row[0] if row else None
+        if data is None and entry.size > LARGEST_BODY:
+            return self.blobs.read(entry.body)
+        if data is None or hashlib.sha256(data).hexdigest() != entry.body:
+            raise Damaged(f"entry {entry.number}", "has lost its body or holds another one", "run `onrecord verify`")
+        return data
+
+    def head(self) -> tuple[int, str]:
+        """The number and hash of the last entry; 0 and zeros in an empty ledger."""
+        return self._tip(self._connection)
+
+    def rows(self) -> Iterator[tuple[tuple[Any, ...], bytes, bytes | None]]:
+        """Every row as stored, for `verify`: its columns, its envelope and its body."""
+        query = "SELECT number, hash, key, slot, kind, release, envelope, body FROM entries ORDER BY number"
+        for *columns, envelope, body in self._connection.execute(query):
+            yield tuple(columns), envelope, body
+
+    # --- what may be lost
+
+    def polling(self, source: str) -> str | None:
+        """The polling state of a source, as JSON; losing it costs a request, nothing more."""
+        row = self._connection.execute("SELECT state FROM polling WHERE source = ?", (source,)).fetchone()
+        return row[0] if row else None
+
+    def remember_polling(self, source: str, state: str) -> None:
+        """Keep the polling state of a source."""
+        with self._transaction() as database:
+            database.execute("INSERT OR REPLACE INTO polling VALUES (?, ?)", (source, state))
+
+    def copy_to(self, target: Path) -> None:
+        """A consistent copy of the database while others write."""
+        with closing(sqlite3.connect(target)) as copy:
+            self._connection.backup(copy)
+
+    def close(self) -> None:
+        """Close every connection of this process."""
+        for connection in self._open:
+            connection.close()
+        self._open.clear()
+        self._local = threading.local()
+
+    # --- inside
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        if (connection := getattr(self._local, "connection", None)) is None:
+            connection = self._local.connection = self._connect()
+            self._open.append(connection)
+        return connection  # type: ignore[no-any-return]  # a thread's own attribute has no declared type
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, timeout=60, isolation_level=None, check_same_thread=False)
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version > FORMAT:
+            connection.close()
+            raise NewerDesk(str(self.path), f"has format {version}, made by a newer onrecord", "upgrade with `pip install -U onrecord`")
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+        if version == 0:
+            connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version={FORMAT}; COMMIT;")
+        return connection
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        connection = self._connection
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+    def _write_head(self) -> None:
+        with self._lock:
+            number, digest = self.head()
+            write_durably(self.head_path, f"{number} {digest}\n".encode())
+
+    def _rows(self, kind: str | None, release: str | None, after: int, body: str) -> Iterator[tuple[bytes, bytes | None]]:
+        where, values = ["number > ?"], [after]
+        for column, value in (("kind", kind), ("release", release)):
+            if value is not None:
+                where.append(f"{column} = ?")
+                values.append(value)  # type: ignore[arg-type]  # SQLite takes numbers and strings alike
+        query = f"SELECT envelope, {body} FROM entries WHERE {' AND '.join(where)} ORDER BY number"  # noqa: S608  # only our own column names
+        yield from self._connection.execute(query, values).fetchall()
+
+    @staticmethod
+    def _one(database: sqlite3.Connection, condition: str, value: str) -> Entry | None:
+        query = f"SELECT envelope FROM entries WHERE {condition} ORDER BY number DESC LIMIT 1"  # noqa: S608  # only our own column names
+        row = database.execute(query, (value,)).fetchone()
+        return _entry_of(row[0]) if row else None
+
+    @staticmethod
+    def _tip(database: sqlite3.Connection) -> tuple[int, str]:
+        row = database.execute("SELECT number, hash FROM entries ORDER BY number DESC LIMIT 1").fetchone()
+        return (row[0], row[1]) if row else (0, GENESIS)
+
+
+def _entry_of(stored: bytes) -> Entry:
+    fields = json.loads(stored)
+    inputs, options = tuple(fields.pop("inputs")), tuple(sorted(fields.pop("options").items()))
+    return Entry(hash=hashlib.sha256(stored).hexdigest(), inputs=inputs, options=options, **fields)
+
+
