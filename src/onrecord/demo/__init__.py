@@ -1,0 +1,1 @@
+"""The demonstration: a desk that follows one invented release the whole way."""

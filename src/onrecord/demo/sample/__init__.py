@@ -1,0 +1,51 @@
+"""The material of the demonstration: two drawn films, an article, a reprint, and what a desk writes about them.
+
+Every person, place, outlet and event in it is invented. Everything is drawn, synthesised and written by this package,
+the same in every run.
+"""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from pathlib import Path
+
+__all__ = ["Sample", "make_sample"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """The files of the sample. Captions and `.info.json` stand beside the videos under their names.
+
+    `dispatch` refers to the releases as `{new}` and `{old}`, `feed` to its address as `{address}`.
+    """
+
+    old_video: Path
+    new_video: Path
+    article: Path
+    reprint: Path
+    dispatch: Path
+    background: Path
+    feed: Path
+
+
+def make_sample(folder: Path, report: Callable[[str, float], None]) -> Sample:
+    """Makes the sample in a folder, which is made where it is missing.
+
+    Args:
+        folder: Where the files go; files of the same names are overwritten.
+        report: Called with what is being made and how much of it is done, 0 to 1.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with as_file(files(__package__) / "texts") as texts:
+        shutil.copytree(texts, folder, dirs_exist_ok=True)
+    report("texts", 1.0)
+    return Sample(
+        old_video=folder / "assembly-1999.mp4",
+        new_video=folder / "words-kept.mp4",
+        article=folder / "article.html",
+        reprint=folder / "reprint.html",
+        dispatch=folder / "dispatch.md",
+        background=folder / "background.yaml",
+        feed=folder / "feed.xml",
+    )
