@@ -500,6 +500,47 @@ class Hit:
     snippet: str
 
 
+# --- background ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worded:
+    """The same thing in one language. `language` is None where the words serve every language."""
+
+    text: str
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something that was true from `since` until before `until`: years, months or days; None is not known."""
+
+    texts: tuple[Worded, ...]
+    since: str | None = None
+    until: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What a desk keeps on a person, an organisation or an event. The first name of a language is the one to show."""
+
+    id: str
+    kind: Literal["person", "organisation", "event"]
+    names: tuple[Worded, ...]
+    facts: tuple[Fact, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A name of a card in a text. Positions are code points of that text."""
+
+    card: str
+    start: int
+    end: int
+
+
 # --- what people decide ----------------------------------------------------------------------------------------------
 
 
