@@ -1,0 +1,86 @@
+"""Reads pages with trafilatura underneath, which says what is main text; onrecord's own rules decide the roles."""
+
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from typing import ClassVar, Final
+
+import trafilatura
+from lxml import html
+from trafilatura.settings import Document
+
+from onrecord.errors import Unreadable
+from onrecord.read.encoding import decode
+from onrecord.read.markup import MAX_DEPTH, TooDeep, parse, pieces
+from onrecord.read.metadata import Metadata, metadata_of
+from onrecord.read.page import compose
+from onrecord.read.piece import Piece, key, shingles
+from onrecord.read.plaintext import is_markup, plain_pieces
+from onrecord.read.roles import assign
+from onrecord.records import PageReading
+from onrecord.store.workbench import Workbench
+
+_SHINGLE: Final = 4
+_MIN_KEPT: Final = 0.6
+"""The part of a piece's word runs that must be in the main text; inline notes make it less than all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrafilaturaReader:
+    """Reads HTML, or a plain text copy of a page, as blocks by role."""
+
+    name: ClassVar[str] = "trafilatura"
+    version: ClassVar[str] = "1"
+
+    def missing(self) -> str | None:
+        """Nothing: trafilatura comes with onrecord."""
+        return None
+
+    def read_page(self, data: bytes, url: str | None, bench: Workbench) -> PageReading:  # noqa: ARG002  # a page makes no files
+        """Read the bytes of a page that stood at `url`. Raises Unreadable where they are no page or have no text."""
+        subject = url or "page"
+        text = decode(data)
+        if text is None:
+            raise Unreadable(subject, "is not text, so it can't be read as a page", "add it as the kind of file it is")
+        reading = _read_html(text, url, subject) if is_markup(text) else _read_plain(text, url)
+        if not any(block.role == "body" for block in reading.blocks):
+            raise Unreadable(subject, "holds no text of an article", "save the article's own text and add that")
+        return reading
+
+
+def _read_plain(text: str, url: str | None) -> PageReading:
+    found = plain_pieces(text)
+    return compose(assign(found, title=None), Metadata(), url)
+
+
+def _read_html(text: str, url: str | None, subject: str) -> PageReading:
+    try:
+        tree = parse(text)
+    except TooDeep as error:
+        what = f"is nested deeper than {MAX_DEPTH} elements"
+        raise Unreadable(subject, what, "save the article's own text and add that") from error
+    if tree is None:
+        raise Unreadable(subject, "is an empty page", "look at it in a browser and save what it shows")
+    told = metadata_of(tree)
+    found = _mark_main(pieces(tree, url or told.url), _main_text(tree))
+    return compose(assign(found, told.title, told.description), told, url)
+
+
+def _main_text(tree: html.HtmlElement) -> str:
+    """What trafilatura holds for the main text; it changes the tree that it is given."""
+    document = trafilatura.bare_extraction(deepcopy(tree), include_comments=False)
+    return (document.text or "") if isinstance(document, Document) else ""
+
+
+def _mark_main(found: list[Piece], main_text: str) -> list[Piece]:
+    """The pieces with `main` set where their words stand in the main text."""
+    lines = [key(line) for line in main_text.splitlines()]
+    short = {line for line in lines if line}
+    runs = shingles([word for line in lines for word in line], _SHINGLE)
+    return [replace(piece, main=_is_main(key(piece.text), short, runs)) for piece in found]
+
+
+def _is_main(said: tuple[str, ...], lines: set[tuple[str, ...]], runs: set[tuple[str, ...]]) -> bool:
+    if len(said) <= _SHINGLE:
+        return said in lines
+    own = shingles(said, _SHINGLE)
+    return len(own & runs) >= _MIN_KEPT * len(own)

@@ -1,0 +1,174 @@
+"""From a page's element tree to its pieces, in the order of the page."""
+
+# ruff: noqa: SIM905  # word lists read best as text
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
+from urllib.parse import urljoin
+
+from lxml import etree, html
+
+from onrecord.read.piece import Piece, tidy
+
+MAX_DEPTH: Final = 256
+"""Where libxml2 stops parsing a tree; no page that people read comes near it."""
+
+_INLINE: Final = frozenset(
+    (
+        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark o:p q s samp small span "
+        "strike strong sub sup time tt u var wbr"
+    ).split()
+)
+_SKIPPED: Final = frozenset(
+    (
+        "script style noscript template svg math head select option button textarea input iframe object embed audio "
+        "video canvas map"
+    ).split()
+)
+_HINT: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
+_MAX_HINTED_SHARE: Final = 0.5
+"""A class name describes a piece only where the element that bears it is a small part of the page, not its frame."""
+
+
+class TooDeep(ValueError):  # noqa: N818  # names the state of the page; the engine says it in a sentence
+    """The page's elements are nested deeper than MAX_DEPTH."""
+
+
+def parse(text: str) -> html.HtmlElement | None:
+    """The element tree of a page, parsed without network and entity expansion; None where there is no element.
+
+    Raises TooDeep.
+    """
+    parser = html.HTMLParser(
+        encoding="utf-8", huge_tree=False, no_network=True, remove_comments=True, remove_pis=True, recover=True
+    )
+    try:
+        tree = html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        tree = None
+    if any("Excessive depth" in entry.message for entry in parser.error_log):
+        raise TooDeep
+    return tree
+
+
+def pieces(tree: html.HtmlElement, base: str | None) -> list[Piece]:
+    """The pieces of a page; addresses of links are made absolute where the page's own address is known."""
+    body = tree.find("body")
+    root = tree if body is None else body
+    lengths = _text_lengths(root)
+    walk = _Walk(base=base, lengths=lengths, total=max(1, lengths[root]))
+    return [piece for piece in walk.over(root) if piece.text]
+
+
+def _text_lengths(root: html.HtmlElement) -> dict[html.HtmlElement, int]:
+    """Code points of text inside every element. Elements come after their parents, so one pass backwards adds up."""
+    lengths: dict[html.HtmlElement, int] = {}
+    for element in reversed(list(root.iter(etree.Element))):
+        inside = 0 if element.tag in _SKIPPED else len(element.text or "")
+        lengths[element] = inside + sum(lengths.get(child, 0) + len(child.tail or "") for child in element)
+    return lengths
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One pass over the tree that collects text until the border of a block."""
+
+    base: str | None
+    lengths: dict[html.HtmlElement, int]
+    total: int
+    path: list[html.HtmlElement] = field(default_factory=list)
+    hints: list[frozenset[str]] = field(default_factory=lambda: [frozenset()])
+    text: list[str] = field(default_factory=list)
+    link_text: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    depth_of_link: int = 0
+    depth_of_form: int = 0
+
+    def over(self, root: html.HtmlElement) -> Iterator[Piece]:
+        events = etree.iterwalk(root, events=("start", "end"))
+        for event, element in events:
+            if event == "start":
+                if element.tag in _SKIPPED:
+                    events.skip_subtree()
+                    self.path.append(element)
+                    self.hints.append(self.hints[-1])
+                    continue
+                yield from self._enter(element)
+            else:
+                yield from self._leave(element)
+        yield from self._flush()
+
+    def _enter(self, element: html.HtmlElement) -> Iterator[Piece]:
+        if element.tag == "br":
+            self._add("\n")
+        elif element.tag not in _INLINE:
+            yield from self._flush()
+        self.path.append(element)
+        self.hints.append(self.hints[-1] | self._own_hints(element))
+        self.depth_of_form += element.tag == "form"
+        if element.tag == "a":
+            self.depth_of_link += 1
+            if href := (element.get("href") or "").strip():
+                self.links.append(self._absolute(href))
+        self._add(element.text)
+
+    def _leave(self, element: html.HtmlElement) -> Iterator[Piece]:
+        if element.tag not in _INLINE and element.tag not in _SKIPPED and element.tag != "br":
+            yield from self._flush()
+        self.path.pop()
+        self.hints.pop()
+        self.depth_of_form -= element.tag == "form"
+        self.depth_of_link -= element.tag == "a"
+        if self.path:
+            self._add(element.tail)
+
+    def _add(self, text: str | None) -> None:
+        if text:
+            shown = text if text == "\n" else text.replace("\n", " ").replace("\r", " ")
+            self.text.append(shown)
+            if self.depth_of_link:
+                self.link_text.append(shown)
+
+    def _flush(self) -> Iterator[Piece]:
+        whole, linked = "".join(self.text), tidy("".join(self.link_text))
+        if whole.strip():
+            block = next((e for e in reversed(self.path) if e.tag not in _INLINE), self.path[-1])
+            piece = Piece(
+                text=tidy(whole),
+                tag=str(block.tag),
+                hints=self.hints[-1],
+                links=tuple(self.links),
+                linked=len(linked),
+                link_text=linked or None,
+                in_form=self.depth_of_form > 0,
+            )
+            yield from _paragraphs(piece)
+        self.text.clear()
+        self.link_text.clear()
+        self.links.clear()
+
+    def _own_hints(self, element: html.HtmlElement) -> frozenset[str]:
+        if self.lengths[element] > _MAX_HINTED_SHARE * self.total:
+            return frozenset()
+        said = " ".join(element.get(name) or "" for name in ("class", "id", "role", "rel", "itemprop", "data-type"))
+        return frozenset(word.casefold() for word in _HINT.findall(said)) | {f"<{element.tag}>"}
+
+    def _absolute(self, href: str) -> str:
+        try:
+            return urljoin(self.base, href) if self.base else href
+        except ValueError:
+            return href
+
+
+def _paragraphs(piece: Piece) -> list[Piece]:
+    """Two line breaks in a row part paragraphs where the page has no element for it."""
+    parts = [part for part in re.split(r"\n\n+", piece.text) if part.strip()]
+    if len(parts) == 1:
+        return [piece]
+    linked = piece.link_text or ""
+    return [
+        replace(piece, text=part, linked=len(part) if part in linked else 0, link_text=part if part in linked else None)
+        for part in parts
+    ]

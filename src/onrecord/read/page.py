@@ -1,0 +1,47 @@
+"""From pieces with their roles to the reading of a page."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from onrecord.read.metadata import Metadata
+from onrecord.read.roles import Assigned
+from onrecord.records import Block, Credit, PageReading, Role
+
+_BETWEEN: Final = "\n\n"
+_LINKED: Final[frozenset[Role]] = frozenset({"body", "credit"})
+
+
+def compose(assigned: Sequence[Assigned], told: Metadata, url: str | None) -> PageReading:
+    """The reading: texts joined by an empty line, so that positions count code points of one text."""
+    blocks = tuple(_blocks(assigned))
+    return PageReading(
+        text=_BETWEEN.join(block.text for block in blocks),
+        blocks=blocks,
+        title=_first(blocks, "title"),
+        subtitle=_first(blocks, "subtitle"),
+        byline=told.author,
+        published=told.published,
+        publisher=told.publisher,
+        url=url or told.url,
+        language=told.language,
+        credit=_credit(assigned),
+        links=tuple(dict.fromkeys(a for one in assigned if one.role in _LINKED for a in one.piece.links)),
+    )
+
+
+def _blocks(assigned: Iterable[Assigned]) -> Iterable[Block]:
+    start = 0
+    for one in assigned:
+        text = one.piece.text
+        yield Block(role=one.role, text=text, start=start, end=start + len(text))
+        start += len(text) + len(_BETWEEN)
+
+
+def _first(blocks: Iterable[Block], role: Role) -> str | None:
+    return next((block.text for block in blocks if block.role == role), None)
+
+
+def _credit(assigned: Iterable[Assigned]) -> Credit | None:
+    """A reprint line outranks an agency or courtesy line, because it says whose text the whole page is."""
+    given = [one.credit for one in assigned if one.credit is not None]
+    return next((credit for credit in given if credit.kind == "reprint"), given[0] if given else None)

@@ -1,0 +1,77 @@
+"""A piece of a page: a run of text between two block borders, with what the markup says about it."""
+
+# ruff: noqa: RUF001  # letters and marks of several scripts are what is looked for
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+_SPACE: Final = re.compile(r"[^\S\n]+")
+_LINE: Final = re.compile(r" ?\n ?")
+_WORDS: Final = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One run of text and its markup.
+
+    `tag` is the nearest block element, `hints` are the words of the class, id and role of it and of the small
+    elements around it, `linked` is the number of code points inside links, `main` says whether the extractor holds it
+    for main text. A piece of a plain text has the tag `text` and no hints.
+    """
+
+    text: str
+    tag: str = "text"
+    hints: frozenset[str] = frozenset()
+    links: tuple[str, ...] = ()
+    linked: int = 0
+    link_text: str | None = None
+    in_form: bool = False
+    main: bool = True
+
+    @property
+    def link_share(self) -> float:
+        """The part of the text that is inside links, 0 to 1."""
+        return min(1.0, self.linked / max(1, len(self.text)))
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether this is a paragraph of running text: whole sentences, few links."""
+        return is_prose(self.text) and self.link_share < _MAX_PROSE_LINKS
+
+
+_MAX_PROSE_LINKS: Final = 0.5
+_MIN_PROSE_WORDS: Final = 8
+_STOPS: Final = (".", "!", "?", ":", "…", "。", "！", "？", "؟", "۔", "।")
+_CLOSERS: Final = "\"'”’»›“)]」』"
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends as a sentence does, closing marks left aside."""
+    return text.rstrip().rstrip(_CLOSERS).endswith(_STOPS)
+
+
+def is_prose(text: str) -> bool:
+    """Whether the text is running text: several words that end as a sentence ends."""
+    return ends_sentence(text) and len(text.split()) >= _MIN_PROSE_WORDS
+
+
+def tidy(text: str) -> str:
+    """The text with runs of white space made one space and line breaks kept."""
+    return _LINE.sub("\n", _SPACE.sub(" ", text)).strip()
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two lines have the same words, letter case and punctuation left aside."""
+    return bool(one) and key(one) == key(other)
+
+
+def key(text: str) -> tuple[str, ...]:
+    """The words of a line, in lower case."""
+    return tuple(_WORDS.findall(text.casefold()))
+
+
+def shingles(words: Sequence[str], size: int) -> set[tuple[str, ...]]:
+    """Every run of `size` words; the words themselves where there are fewer."""
+    return {tuple(words[i : i + size]) for i in range(max(1, len(words) - size + 1))}

@@ -1,0 +1,125 @@
+"""Headlines of other articles that stand between the paragraphs of this one.
+
+No single sign decides: a paragraph may be one link, a subheading may be in title case, a class name may lie. Each sign
+has a weight, and a piece is a related headline from `ENOUGH` on.
+"""
+
+# letters and marks of several scripts are what is looked for
+
+# ruff: noqa: SIM905  # word lists read best as text
+
+import re
+from collections.abc import Set as AbstractSet
+from typing import Final, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from onrecord.read.piece import Piece, ends_sentence
+from onrecord.words import words
+
+ENOUGH: Final = 4
+"""A link that fills a headline-like line between paragraphs, and no less."""
+
+_WORDS: Final = range(3, 31)
+"""The lengths of headlines; shorter lines are names and labels."""
+
+_MARKED: Final = frozenset(
+    (
+        "related relateds recommended recommendations recommend readmore alsoread seealso more promo teaser trending "
+        "popular outbrain taboola crosslink crosslinks upnext suggested suggestions similar further inlinerelated"
+    ).split()
+)
+_LEAD_IN: Final = re.compile(
+    r"^\W{0,3}(?:read (?:more|also|next|this)|also read|see (?:also|more)|related(?: (?:stories|articles|news|coverage|"
+    r"posts))?|more (?:on|from|like) |more:|recommended|don.t miss|you (?:may|might) also like|"
+    r"what to read next|watch:|"
+    r"بیشتر بخوانید|همچنین بخوانید|مطالب مرتبط|در همین زمینه|اقرأ أيضا|اقرأ أيضاً|اقرأ المزيد|مواضيع ذات صلة|"
+    r"קראו (?:גם|עוד)|כתבות נוספות|lire aussi|à lire|lesen sie auch|mehr zum thema|lea también|leia também|"
+    r"читайте также)(?:\W|$)",
+    re.IGNORECASE,
+)
+_MIN_LINK_SHARE: Final = 0.8
+_MIN_SLUG_SHARE: Final = 0.6
+_MIN_CAPITALS: Final = 0.7
+_MIN_TITLE_WORDS: Final = 5
+_MIN_NOVEL: Final = 0.6
+_MINOR: Final = 4
+"""Words up to this length (of, the, with) are in lower case in a title and say little of what a text is about."""
+
+
+class Signs(NamedTuple):
+    """What speaks for a related headline; the docstring of each says what it rests on."""
+
+    link: bool
+    """The text is one link, nearly whole."""
+    slug: bool
+    """The address it leads to spells the text."""
+    marked: bool
+    """The element or a small one around it is named as a widget of other articles."""
+    lead_in: bool
+    """It opens with `Read more`, `Related` or the like."""
+    apart: bool
+    """It stands between two paragraphs of prose."""
+    title_case: bool
+    """Most of its longer words begin with a capital, and it does not end as a sentence."""
+    novel: bool
+    """Most of its longer words occur nowhere else in the article."""
+
+    @property
+    def weight(self) -> int:
+        """The sum that is held against ENOUGH."""
+        return (
+            2 * self.link
+            + 2 * self.slug
+            + 3 * self.marked
+            + 3 * self.lead_in
+            + self.apart
+            + 2 * self.title_case
+            + self.novel
+        )
+
+
+def is_related(piece: Piece, *, apart: bool, vocabulary: AbstractSet[str]) -> bool:
+    """Whether a piece is the headline of another article; `vocabulary` are the words of this article's prose."""
+    if len(piece.text.split()) not in _WORDS or "<blockquote>" in piece.hints:
+        return False
+    signs = signs_of(piece, apart=apart, vocabulary=vocabulary)
+    if not (signs.link or signs.lead_in or signs.marked or (apart and not ends_sentence(piece.text))):
+        return False
+    return signs.weight + (not ends_sentence(piece.text)) >= ENOUGH
+
+
+def signs_of(piece: Piece, *, apart: bool, vocabulary: AbstractSet[str]) -> Signs:
+    """The signs that a piece bears."""
+    link = piece.link_share >= _MIN_LINK_SHARE
+    return Signs(
+        link=link,
+        slug=link and any(_spells(address, piece.text) for address in piece.links),
+        marked=bool(piece.hints & _MARKED) and piece.link_share > 0,
+        lead_in=_LEAD_IN.match(piece.text) is not None,
+        apart=apart,
+        title_case=_in_title_case(piece.text),
+        novel=_is_novel(piece.text, vocabulary),
+    )
+
+
+def _spells(address: str, text: str) -> bool:
+    """Whether the last parts of an address are made of the words of the text."""
+    try:
+        path = unquote(urlsplit(address).path)
+    except ValueError:
+        return False
+    slug = {word.folded for word in words(re.sub(r"[-_/+.]", " ", path))}
+    said = {word.folded for word in words(text)}
+    return len(said) > 1 and len(slug & said) >= _MIN_SLUG_SHARE * min(len(said), max(3, len(slug)))
+
+
+def _in_title_case(text: str) -> bool:
+    longer = [word for word in text.split() if len(word) > _MINOR and word[0].isalpha()]
+    if len(text.split()) < _MIN_TITLE_WORDS or not longer or ends_sentence(text):
+        return False
+    return sum(word[0].isupper() for word in longer) >= _MIN_CAPITALS * len(longer)
+
+
+def _is_novel(text: str, vocabulary: AbstractSet[str]) -> bool:
+    said = {word.folded for word in words(text) if len(word.folded) >= _MINOR}
+    return len(said) > 1 and len(said - vocabulary) >= _MIN_NOVEL * len(said)
