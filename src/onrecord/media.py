@@ -1,0 +1,158 @@
+"""Opens media files that strangers made, and counts their time as it is presented.
+
+For engines only: PyAV is behind it. A file is opened as a plain file in a format that holds its own bytes, so that
+a playlist dressed as a video names files and addresses in vain. What can't be decoded is counted, never hidden.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import Final
+
+import av
+from av.audio.frame import AudioFrame
+from av.audio.stream import AudioStream
+from av.container import InputContainer
+from av.stream import Disposition, Stream
+from av.video.frame import VideoFrame
+from av.video.stream import VideoStream
+
+from onrecord.errors import TooLarge, Unreadable
+
+FORMATS: Final = (
+    "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,ogg,avi,flv,mpegts,mpeg,mpegvideo,asf,mxf,nut,ivf,dv,rm,h264,hevc,m4v,obu,"
+    "mp3,aac,flac,wav,w64,aiff,au,caf,amr,ac3,eac3"
+)
+"""Demuxers whose files hold their own bytes: no playlist, no list of files, no image sequence, no device."""
+
+MAX_SIDE: Final = 16_384
+"""Pixels a side; the widest format in use, 16K, has 15,360."""
+
+MAX_PIXELS: Final = 2**27
+"""A 16K frame; the decoder itself refuses more, so a frame stays under 400 MB."""
+
+MAX_MS: Final = 24 * 3_600_000
+"""A day: longer files are better added in parts, so that one failure does not lose a day's work."""
+
+
+@dataclass(slots=True)
+class Faults:
+    """What could not be decoded: faulty packets and good frames by stream index, and where reading broke off, if so."""
+
+    packets: Counter[int] = field(default_factory=Counter)
+    frames: Counter[int] = field(default_factory=Counter)
+    broke_off: bool = False
+
+
+@contextmanager
+def open_media(path: Path) -> Iterator[InputContainer]:
+    """Open a media file. Raises Unreadable where it is none, TooLarge where its picture is absurdly big."""
+    if path.stat().st_size == 0:
+        raise Unreadable(path.name, "is empty (0 bytes)", "fetch it again")
+    try:
+        container = av.open(
+            f"file:{path}",
+            container_options={"protocol_whitelist": "file", "format_whitelist": FORMATS},
+            metadata_errors="replace",
+        )
+    except (av.FFmpegError, ValueError) as error:
+        raise _unopened(path) from error
+    with container:
+        if not (container.streams.video or container.streams.audio):
+            raise Unreadable(path.name, "has neither a video nor a sound stream", "give a video or a sound file")
+        for stream in container.streams.video:
+            _bound(path, stream)
+        yield container
+
+
+def picture_stream(container: InputContainer) -> VideoStream | None:
+    """The stream that is the film: of the video streams that are no cover picture, the one that players prefer."""
+    films = [stream for stream in container.streams.video if not stream.disposition & Disposition.attached_pic]
+    return max(films, key=lambda stream: bool(stream.disposition & Disposition.default), default=None)
+
+
+def origin(container: InputContainer) -> Fraction:
+    """The second, on the file's own clock, at which its presentation starts.
+
+    Sound may start before zero by what its encoder needs to warm up; nobody hears that.
+    """
+    starts = [
+        max(at, Fraction(0)) if isinstance(stream, AudioStream) else at
+        for stream in (picture_stream(container), *container.streams.audio)
+        if stream is not None and (at := _start(stream)) is not None
+    ]
+    return min(starts, default=Fraction(0))
+
+
+def span_ms(frame: VideoFrame | AudioFrame, start: Fraction) -> tuple[int, int] | None:
+    """When a frame begins and ends, in ms since `start`; None where it has no timestamp."""
+    pts = frame.pts if frame.pts is not None else frame.dts
+    if pts is None or frame.time_base is None:
+        return None
+    begin = pts * frame.time_base - start
+    length = Fraction(frame.samples, frame.sample_rate) if isinstance(frame, AudioFrame) else _length(frame)
+    return round(begin * 1000), round((begin + length) * 1000)
+
+
+def decode(
+    container: InputContainer, streams: Sequence[VideoStream | AudioStream], faults: Faults
+) -> Iterator[tuple[int, VideoFrame | AudioFrame]]:
+    """All frames of these streams with their stream's index, in one pass; what is broken is counted in `faults`."""
+    packets = container.demux(*streams)
+    while True:
+        try:
+            packet = next(packets)
+        except StopIteration:
+            return
+        except av.FFmpegError:
+            faults.broke_off = True
+            return
+        index = packet.stream.index
+        try:
+            frames = packet.decode()
+        except av.FFmpegError:
+            faults.packets[index] += 1
+            continue
+        for frame in frames:
+            if isinstance(frame, VideoFrame | AudioFrame):
+                faults.frames[index] += 1
+                yield index, frame
+
+
+def rotation(frame: VideoFrame, stream: VideoStream) -> int:
+    """How far the picture has to be turned clockwise to stand upright: 0, 90, 180 or 270 degrees."""
+    turned = -frame.rotation or int(float(stream.metadata.get("rotate", "0") or 0))
+    return round(turned / 90) * 90 % 360
+
+
+def _start(stream: Stream) -> Fraction | None:
+    if stream.start_time is None or stream.time_base is None:
+        return None
+    return stream.start_time * stream.time_base
+
+
+def _length(frame: VideoFrame) -> Fraction:
+    return (frame.duration or 0) * (frame.time_base or Fraction(0))
+
+
+def _bound(path: Path, stream: VideoStream) -> None:
+    context = stream.codec_context
+    if context is None:
+        return
+    if max(context.width, context.height) > MAX_SIDE:
+        size = f"{context.width} x {context.height}"
+        raise TooLarge(path.name, f"has a picture of {size} pixels", f"give one of at most {MAX_SIDE} a side")
+    context.options = {**context.options, "max_pixels": str(MAX_PIXELS)}
+
+
+def _unopened(path: Path) -> Unreadable:
+    with path.open("rb") as file:
+        head = file.read(16)
+    if head.startswith((b"#EXTM3U", b"ffconcat")):
+        return Unreadable(path.name, "is a playlist, not media", "add the files that it names")
+    if head[4:8] in {b"ftyp", b"moov", b"mdat"} or head.startswith((b"RIFF", b"\x1a\x45\xdf\xa3", b"OggS")):
+        return Unreadable(path.name, "is a media file that is cut off or damaged at its index", "fetch it again")
+    return Unreadable(path.name, "is no media file that onrecord knows", "give a video or a sound file")
