@@ -548,8 +548,9 @@ class Mention:
 class Decision:
     """Something that a person decided. `about` is the hash of the entry that it is about, `at` the index inside it.
 
-    Kinds: `line` (a corrected transcript cue or translation line: `text`, times), `match confirmed`, `match rejected`,
-    `lines approved`, `dispatch approved`, `withdrawn`.
+    Kinds: `line` (a corrected transcript cue or translation line: `text`, times; without `text` it is removed, and an
+    `inserted` one stands before the line `at`), `match confirmed`, `match rejected`, `lines approved`,
+    `dispatch approved`, `withdrawn`.
     """
 
     kind: Literal["line", "match confirmed", "match rejected", "lines approved", "dispatch approved", "withdrawn"]
@@ -562,6 +563,9 @@ class Decision:
     language: str | None = None
     other: str | None = None
     note: str | None = None
+    edit: str | None = None
+    inserted: bool = False
+    inserted: bool = False
 
 
 # --- what the desk itself writes down --------------------------------------------------------------------------------

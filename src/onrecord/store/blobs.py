@@ -4,13 +4,12 @@ import hashlib
 import os
 import shutil
 import tempfile
-import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from onrecord.errors import Damaged
 from onrecord.records import BlobHash
-from onrecord.store.durable import make_folder, move_durably, sync_folder
+from onrecord.store.durable import is_running, make_folder, move_durably, sync_folder
 
 _HASH_LENGTH = 64
 
@@ -31,7 +30,9 @@ class FolderBlobs:
         """The path of the blob's file. Raises Damaged where it is gone."""
         path = self._path(blob)
         if not path.is_file():
-            raise Damaged(f"blob {blob[:12]}", "is not among the stored files", "run `onrecord verify` to see what is damaged")
+            raise Damaged(
+                f"blob {blob[:12]}", "is not among the stored files", "run `onrecord verify` to see the damage"
+            )
         return path
 
     def read(self, blob: BlobHash) -> bytes:
@@ -41,6 +42,10 @@ class FolderBlobs:
             raise Damaged(f"blob {blob[:12]}", "does not hold the bytes that were stored", "restore it from a backup")
         return data
 
+    def find(self, blob: BlobHash) -> bytes | None:
+        """The blob's bytes, or None where it is not stored."""
+        return self.read(blob) if self.has(blob) else None
+
     def has(self, blob: BlobHash) -> bool:
         """Whether the blob is stored."""
         return self._path(blob).is_file()
@@ -48,7 +53,7 @@ class FolderBlobs:
     def put(self, data: bytes) -> BlobHash:
         """Keep these bytes."""
         make_folder(self.root)
-        with tempfile.NamedTemporaryFile(dir=self.root, prefix=".new-", delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=self.root, prefix=f".new-{os.getpid()}-", delete=False) as file:
             file.write(data)
         return self.take(Path(file.name))
 
@@ -64,6 +69,11 @@ class FolderBlobs:
         move_durably(self._beside(path), target)
         return blob
 
+    def take_all(self, paths: Iterable[Path]) -> None:
+        """Keep these files, whose names are their hashes."""
+        for path in paths:
+            self.take(path)
+
     def remove(self, blob: BlobHash) -> None:
         """Erase a blob. Only an erasure that the ledger records may do this."""
         path = self._path(blob)
@@ -76,10 +86,10 @@ class FolderBlobs:
         for folder in sorted(self.root.glob("[0-9a-f][0-9a-f]")):
             yield from sorted(p.name for p in folder.iterdir() if len(p.name) == _HASH_LENGTH)
 
-    def sweep(self, older_than_s: float) -> None:
-        """Remove partial files that a killed process left behind."""
+    def sweep(self) -> None:
+        """Remove the partial files of processes that are no more."""
         for partial in self.root.glob(".new-*"):
-            if partial.stat().st_mtime < time.time() - older_than_s:
+            if not is_running(int(partial.name.split("-")[1])):
                 partial.unlink(missing_ok=True)
 
     def _path(self, blob: BlobHash) -> Path:
@@ -87,9 +97,24 @@ class FolderBlobs:
 
     def _beside(self, path: Path) -> Path:
         """The file on the blobs' own file system, so that the last move is a rename."""
-        if path.stat().st_dev == os.stat(self.root).st_dev:
+        if path.stat().st_dev == self.root.stat().st_dev:
             return path
-        with tempfile.NamedTemporaryFile(dir=self.root, prefix=".new-", delete=False) as copy, path.open("rb") as file:
+        with (
+            tempfile.NamedTemporaryFile(dir=self.root, prefix=f".new-{os.getpid()}-", delete=False) as copy,
+            path.open("rb") as file,
+        ):
             shutil.copyfileobj(file, copy)
         path.unlink()
         return Path(copy.name)
+
+
+class LayeredBlobs:
+    """Several folders of blobs, read as one: what a question brings along, over what the desk holds."""
+
+    def __init__(self, layers: Sequence[FolderBlobs]) -> None:
+        self._layers = layers
+
+    def open_path(self, blob: BlobHash) -> Path:
+        """The path of the blob's file in the first layer that has it. Raises Damaged where none has."""
+        holding = next((layer for layer in self._layers if layer.has(blob)), self._layers[-1])
+        return holding.open_path(blob)

@@ -36,11 +36,11 @@ _VERSIONS: dict[str, int] = {
 
 
 @cache
-def _adapter(kind: type) -> TypeAdapter[Any]:
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
-def plain(record: object) -> Any:  # noqa: ANN401  # JSON values have no narrower type
+def plain(record: Any) -> Any:  # noqa: ANN401  # any record, as JSON values
     """A record as JSON values, with every field: what `--json` shows."""
     return _adapter(type(record)).dump_python(record, mode="json")
 
@@ -50,7 +50,7 @@ def canonical(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
 
 
-def encode(record: object) -> tuple[str, bytes]:
+def encode(record: Any) -> tuple[str, bytes]:  # noqa: ANN401  # any record
     """A record's type with version, and its bytes."""
     name = type(record).__name__
     fields = _adapter(type(record)).dump_python(record, mode="json", exclude_defaults=True)
@@ -61,8 +61,10 @@ def decode(kind: str, data: bytes) -> Any:  # noqa: ANN401  # the type is named 
     """The record that an entry's type and bytes stand for. Raises NewerDesk for a type of a later onrecord."""
     name, _, version = kind.partition("/")
     if name not in _VERSIONS or int(version) > _VERSIONS[name]:
-        raise NewerDesk(f"entry of type {kind}", "was written by a newer onrecord", "upgrade with `pip install -U onrecord`")
+        remedy = "upgrade with `pip install -U onrecord`"
+        raise NewerDesk(f"entry of type {kind}", "was written by a newer onrecord", remedy)
     try:
         return _adapter(getattr(records, name)).validate_json(data)
     except ValidationError as error:
-        raise Damaged(f"entry of type {kind}", f"does not have its shape ({error.error_count()} errors)", "run `onrecord verify`") from error
+        what = f"does not have its shape ({error.error_count()} errors)"
+        raise Damaged(f"entry of type {kind}", what, "run `onrecord verify`") from error

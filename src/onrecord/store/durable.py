@@ -45,3 +45,14 @@ def write_durably(target: Path, data: bytes) -> None:
     make_folder(target.parent)
     partial.write_bytes(data)
     move_durably(partial, target)
+
+
+def is_running(process: int) -> bool:
+    """Whether a process with this id runs here; so that what a killed one left behind can be cleared away."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

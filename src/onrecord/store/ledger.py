@@ -7,9 +7,10 @@ still holds. The head is also written to a file of its own, so that a cut tail i
 
 import hashlib
 import json
+import re
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,6 +27,7 @@ from onrecord.store.durable import write_durably
 FORMAT: Final = 1
 LARGEST_BODY: Final = 64 * 1024
 GENESIS: Final = "0" * 64
+HASH_IN_JSON: Final = re.compile(rb'"([0-9a-f]{64})"')
 
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS entries (
@@ -54,7 +56,10 @@ class NewEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An entry as it stands in the ledger. `at` is ISO 8601 UTC; `type` names the record's shape; `body` its SHA-256."""
+    """An entry as it stands in the ledger.
+
+    `at` is ISO 8601 UTC; `type` names the record's shape; `body` is the SHA-256 of its `size` bytes.
+    """
 
     number: int
     hash: str
@@ -94,7 +99,7 @@ class Ledger:
         """Append all of these in one transaction; of two entries with one key the earlier stays and is returned."""
         with self._transaction() as database:
             kept = [self._append_one(database, entry) for entry in entries]
-        self._write_head()
+        self.write_head()
         return kept
 
     def _append_one(self, database: sqlite3.Connection, new: NewEntry) -> Entry:
@@ -128,14 +133,13 @@ class Ledger:
         )
         return entry
 
-    def erase_bodies(self, entries: Sequence[Entry]) -> None:
+    def erase_bodies(self, numbers: Collection[int]) -> None:
         """Remove the bodies of these entries for good. The erasure itself has to be in the ledger already."""
         with self._transaction() as database:
-            database.executemany("UPDATE entries SET body = NULL WHERE number = ?", [(e.number,) for e in entries])
+            for number in numbers:
+                database.execute("UPDATE entries SET body = NULL WHERE number = ?", (number,))
+        # The write-ahead log holds the old pages until it is written back.
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        for entry in entries:
-            if entry.size > LARGEST_BODY:
-                self.blobs.remove(entry.body)
 
     # --- reading
 
@@ -163,34 +167,63 @@ class Ledger:
         """Entries of one kind with their records, in order; erased ones are left out."""
         for stored, body in self._rows(kind, release, 0, "body"):
             entry = _entry_of(stored)
-            if body is not None:
-                yield entry, decode(entry.type, body)
-            elif entry.size > LARGEST_BODY and self.blobs.has(entry.body):
-                yield entry, decode(entry.type, self.blobs.read(entry.body))
+            if (record := self._decoded(entry, body)) is not None:
+                yield entry, record
 
     def record(self, entry: Entry) -> Any:  # noqa: ANN401  # the type is named by the entry
         """The record of an entry. Raises Damaged where its body is gone or changed."""
-        return decode(entry.type, self.body(entry))
+        found = self.find_record(entry)
+        if found is None:
+            raise Damaged(f"entry {entry.number}", "has lost its body", "run `onrecord verify`")
+        return found
 
-    def body(self, entry: Entry) -> bytes:
-        """The stored bytes of an entry's record, held against their hash."""
+    def find_record(self, entry: Entry) -> Any:  # noqa: ANN401  # as `record`
+        """The record of an entry, or None where its body was erased. Raises Damaged where it was changed."""
         row = self._connection.execute("SELECT body FROM entries WHERE number = ?", (entry.number,)).fetchone()
-        data: bytes | None = row[0] if row else None
-        if data is None and entry.size > LARGEST_BODY:
-            return self.blobs.read(entry.body)
-        if data is None or hashlib.sha256(data).hexdigest() != entry.body:
-            raise Damaged(f"entry {entry.number}", "has lost its body or holds another one", "run `onrecord verify`")
-        return data
+        return self._decoded(entry, row[0] if row else None)
+
+    def _decoded(self, entry: Entry, body: bytes | None) -> Any:  # noqa: ANN401  # as `record`
+        data = body if body is not None else self.blobs.find(entry.body)
+        if data is not None and hashlib.sha256(data).hexdigest() != entry.body:
+            raise Damaged(f"entry {entry.number}", "holds a body that was changed", "run `onrecord verify`")
+        return None if data is None else decode(entry.type, data)
+
+    def blobs_named(self, numbers: Collection[int]) -> set[str]:
+        """The blobs that these entries or their records name."""
+        named: set[str] = set()
+        for columns, stored, body in self.rows():
+            if columns[0] in numbers:
+                entry = _entry_of(stored)
+                data = body if body is not None else self.blobs.find(entry.body)
+                named |= {entry.body, *(found.decode() for found in HASH_IN_JSON.findall(data or b""))}
+        return {blob for blob in named if self.blobs.has(blob)}
 
     def head(self) -> tuple[int, str]:
         """The number and hash of the last entry; 0 and zeros in an empty ledger."""
         return self._tip(self._connection)
 
+    def newest(self, kind: str, release: str) -> Entry | None:
+        """The newest entry of one kind about one release."""
+        query = "SELECT envelope FROM entries WHERE kind = ? AND release = ? ORDER BY number DESC LIMIT 1"
+        row = self._connection.execute(query, (kind, release)).fetchone()
+        return _entry_of(row[0]) if row else None
+
+    def unsound(self) -> list[str]:
+        """What SQLite itself finds wrong with the file; nothing in a sound one."""
+        try:
+            found = [row[0] for row in self._connection.execute("PRAGMA integrity_check")]
+        except sqlite3.DatabaseError as error:
+            return [str(error)]
+        return [] if found == ["ok"] else found
+
     def rows(self) -> Iterator[tuple[tuple[Any, ...], bytes, bytes | None]]:
-        """Every row as stored, for `verify`: its columns, its envelope and its body."""
+        """Every row as stored, for `verify`: its columns, its envelope and its body. Raises Damaged."""
         query = "SELECT number, hash, key, slot, kind, release, envelope, body FROM entries ORDER BY number"
-        for *columns, envelope, body in self._connection.execute(query):
-            yield tuple(columns), envelope, body
+        try:
+            for *columns, envelope, body in self._connection.execute(query):
+                yield tuple(columns), envelope, body
+        except sqlite3.DatabaseError as error:
+            raise _damaged(self.path, error) from error
 
     # --- what may be lost
 
@@ -220,17 +253,23 @@ class Ledger:
 
     @property
     def _connection(self) -> sqlite3.Connection:
-        if (connection := getattr(self._local, "connection", None)) is None:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
             connection = self._local.connection = self._connect()
             self._open.append(connection)
-        return connection  # type: ignore[no-any-return]  # a thread's own attribute has no declared type
+        return connection
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=60, isolation_level=None, check_same_thread=False)
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        try:
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+        except sqlite3.DatabaseError as error:
+            connection.close()
+            raise _damaged(self.path, error) from error
         if version > FORMAT:
             connection.close()
-            raise NewerDesk(str(self.path), f"has format {version}, made by a newer onrecord", "upgrade with `pip install -U onrecord`")
+            what = f"has format {version}, made by a newer onrecord"
+            raise NewerDesk(str(self.path), what, "upgrade with `pip install -U onrecord`")
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
         if version == 0:
@@ -248,17 +287,21 @@ class Ledger:
             raise
         connection.execute("COMMIT")
 
-    def _write_head(self) -> None:
+    def write_head(self) -> None:
+        """Write the head where a cut tail can be held against it."""
         with self._lock:
             number, digest = self.head()
             write_durably(self.head_path, f"{number} {digest}\n".encode())
 
-    def _rows(self, kind: str | None, release: str | None, after: int, body: str) -> Iterator[tuple[bytes, bytes | None]]:
-        where, values = ["number > ?"], [after]
+    def _rows(
+        self, kind: str | None, release: str | None, after: int, body: str
+    ) -> Iterator[tuple[bytes, bytes | None]]:
+        where = ["number > ?"]
+        values: list[int | str] = [after]
         for column, value in (("kind", kind), ("release", release)):
             if value is not None:
                 where.append(f"{column} = ?")
-                values.append(value)  # type: ignore[arg-type]  # SQLite takes numbers and strings alike
+                values.append(value)
         query = f"SELECT envelope, {body} FROM entries WHERE {' AND '.join(where)} ORDER BY number"  # noqa: S608  # only our own column names
         yield from self._connection.execute(query, values).fetchall()
 
@@ -274,9 +317,11 @@ class Ledger:
         return (row[0], row[1]) if row else (0, GENESIS)
 
 
+def _damaged(path: Path, error: sqlite3.DatabaseError) -> Damaged:
+    return Damaged(str(path), f"can't be read as a ledger ({error})", "restore the desk with `onrecord restore FILE`")
+
+
 def _entry_of(stored: bytes) -> Entry:
     fields = json.loads(stored)
     inputs, options = tuple(fields.pop("inputs")), tuple(sorted(fields.pop("options").items()))
     return Entry(hash=hashlib.sha256(stored).hexdigest(), inputs=inputs, options=options, **fields)
-
-

@@ -1,7 +1,6 @@
 """What a room is handed to work with: the blobs to read, a scratch folder to write, and a way to report progress."""
 
 import hashlib
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -47,7 +46,7 @@ class Workbench:
         """Say how much of the work is done, from 0 to 1; the desk shows it to whoever is watching."""
         partial = self.scratch / ".progress.new"
         partial.write_text(f"{done:.4f}", encoding="ascii")
-        os.replace(partial, self.scratch / ".progress")
+        partial.replace(self.scratch / ".progress")
 
     def made(self) -> list[Path]:
         """The files that were put here, each named by its hash."""

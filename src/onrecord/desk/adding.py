@@ -1,0 +1,115 @@
+"""Taking releases in: one by one, or many transcripts from one file of lines."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from onrecord import engine as engines
+from onrecord.capture import Capturer, Limits, LineError, capture, capture_lines
+from onrecord.desk import doors
+from onrecord.desk.desk import Desk
+from onrecord.desk.executor import scratch_folder
+from onrecord.desk.step import Kept
+from onrecord.errors import InputError
+from onrecord.records import Capture, Given, SeenAgain, Transcript
+from onrecord.store import NewEntry, Workbench, now
+
+LINES_ENGINE: Final = "lines@1"
+LINES_AT_ONCE: Final = 500
+"""Transcripts that are appended in one transaction; a kill loses none that was acknowledged."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """A release that was taken in, and whether it was new, changed, or only seen again."""
+
+    release: str
+    address: str
+    kind: str
+    state: str
+
+
+def add(desk: Desk, address: str, given: Given) -> Added:
+    """Take one release in from a path or address. Raises InputError and its kin; nothing half-kept stays."""
+    by = capturer(desk, address)
+    limits = Limits(**desk.settings.capture.model_dump())
+    with scratch_folder(desk.folder / "scratch") as scratch:
+        bench = Workbench(desk.blobs, scratch)
+        taken = capture(by, address, given, limits, now(), bench)
+        taken = replace(taken, release=_same_address(desk, taken) or taken.release)
+        desk.blobs.take_all(bench.made())
+    return _append(desk, taken, engines.identity(by))
+
+
+def add_lines(desk: Desk, path: Path, given: Given) -> Iterator[Added | LineError]:
+    """Take in many transcripts, a line each; a line that can't be read is an answer of its own."""
+    limits = Limits(**desk.settings.capture.model_dump())
+    with scratch_folder(desk.folder / "scratch") as scratch:
+        bench = Workbench(desk.blobs, scratch)
+        lines = capture_lines(path, given, limits, now(), bench)
+        desk.blobs.take_all(bench.made())
+        while some := list(islice(lines, LINES_AT_ONCE)):
+            yield from _append_lines(desk, some)
+
+
+def capturer(desk: Desk, address: str) -> Capturer:
+    """The engine that takes this sort of address. Raises InputError where none does."""
+    for point in engines.announced("capture"):
+        by: Capturer = engines.build("capture", point.name, desk.settings.options.get(point.name))  # type: ignore[assignment]
+        if by.takes(address):
+            return by
+    raise InputError(
+        address, "is neither a file nor an http(s) address", "give a path, or an address with http:// or https://"
+    )
+
+
+def _same_address(desk: Desk, taken: Capture) -> str | None:
+    """The release that stood at this web address before: what stands there now is a new version of it."""
+    if not taken.hops:
+        return None
+    known = (r for r in desk.catalogue if desk.catalogue.capture(r).record.address == taken.address)
+    return next(known, None)
+
+
+def _append(desk: Desk, taken: Capture, engine: str) -> Added:
+    before = desk.catalogue.history(taken.release, "capture")
+    if before and replace(desk.ledger.record(before[-1]), captured=taken.captured, hops=taken.hops) == taken:
+        seen = SeenAgain(address=taken.address, captured=taken.captured, hops=taken.hops)
+        desk.ledger.append([NewEntry(kind="seen again", release=taken.release, record=seen, engine=engine)])
+        return Added(release=taken.release, address=taken.address, kind=taken.kind, state="seen again")
+    desk.ledger.append([NewEntry(kind="capture", release=taken.release, record=taken, engine=engine)])
+    return Added(release=taken.release, address=taken.address, kind=taken.kind, state="changed" if before else "new")
+
+
+def _append_lines(desk: Desk, some: list[tuple[Capture, Transcript] | LineError]) -> Iterator[Added | LineError]:
+    catalogue = desk.catalogue
+    pairs = [line for line in some if not isinstance(line, LineError)]
+    new = [(c, t) for c, t in pairs if not _is_known(desk, c, t)]
+    states = {c.release: "changed" if catalogue.history(c.release, "capture") else "new" for c, _ in new}
+    captures = desk.ledger.append(
+        [NewEntry(kind="capture", release=c.release, record=c, engine=LINES_ENGINE) for c, _ in new]
+    )
+    desk.ledger.append(
+        [
+            desk.steps.entry(doors.TRANSCRIBE, c.release, LINES_ENGINE, t, Kept(entry=entry, record=c))
+            for (c, t), entry in zip(new, captures, strict=True)
+        ]
+    )
+    for line in some:
+        if isinstance(line, LineError):
+            yield line
+        else:
+            state = states.get(line[0].release, "seen again")
+            yield Added(release=line[0].release, address=line[0].address, kind="transcript", state=state)
+
+
+def _is_known(desk: Desk, taken: Capture, said: Transcript) -> bool:
+    """Whether the desk holds this very line already, be it from another file."""
+    before = desk.catalogue.newest(taken.release, "capture")
+    told = desk.catalogue.newest(taken.release, "transcript")
+    if before is None or told is None or desk.ledger.record(told) != said:
+        return False
+    place = {"blob": taken.blob, "line": taken.line, "size": taken.size, "address": taken.address, "name": taken.name}
+    return bool(replace(desk.ledger.record(before), captured=taken.captured, **place) == taken)

@@ -1,0 +1,55 @@
+"""The answers that scripts rely on, in the form that docs/json.md promises: `"schema": 1`, then fields that never change."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from onrecord.desk.questions import CheckedArticle
+from onrecord.records import Article, Checked, Matching, MediaReading, Reprint
+from onrecord.store.codec import plain
+
+Answer = dict[str, Any]
+
+
+def answer(fields: Mapping[str, Any]) -> Answer:
+    """Fields under the schema's number."""
+    return {"schema": 1, **fields}
+
+
+def of_shots(reading: MediaReading) -> Answer:
+    """`shots`."""
+    return answer({"duration_ms": reading.duration_ms, **plain(reading)})
+
+
+def of_matching(matching: Matching) -> Answer:
+    """`match`."""
+    return answer(plain(matching))
+
+
+def of_article(article: Article) -> Answer:
+    """`article`."""
+    return answer({**plain(article.page), "quotations": [plain(quotation) for quotation in article.quotations]})
+
+
+def of_checked_article(checked: CheckedArticle) -> Answer:
+    """`check` on an article."""
+    return answer(
+        {
+            "archive": plain(checked.archive),
+            "article": of_article(checked.article),
+            "quotations": [of_checked(one) for one in checked.quotations],
+        }
+    )
+
+
+def of_checked(checked: Checked) -> Answer:
+    """One quotation of `check`."""
+    fields: Answer = plain(checked)
+    return fields
+
+
+def of_reprint(reprint: Reprint, quotations: tuple[Checked, ...]) -> Answer:
+    """`spread`."""
+    fields = plain(reprint)
+    if reprint.headline is not None:
+        fields["headline"] = {"from": reprint.headline.before, "to": reprint.headline.after}
+    return answer({**fields, "quotations": [of_checked(one) for one in quotations]})

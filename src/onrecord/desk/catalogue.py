@@ -1,0 +1,277 @@
+"""What the desk holds as it stands now: the newest of everything, with what people decided put on top.
+
+A catalogue is one state of the ledger. It reads envelopes only, once; records are decoded when they are asked for.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from itertools import groupby
+from pathlib import PurePosixPath
+from threading import Lock
+from typing import Any, Final
+from urllib.parse import unquote, urlsplit
+
+from onrecord import transcribe, translate
+from onrecord.captions import same_language
+from onrecord.captions.correction import LineChange
+from onrecord.desk.step import Kept
+from onrecord.errors import Unknown
+from onrecord.records import (
+    ArchiveSummary,
+    Capture,
+    Cue,
+    Decision,
+    MediaReading,
+    PageReading,
+    Prints,
+    Transcript,
+    Translation,
+)
+from onrecord.store import Entry, Ledger
+
+_MS_PER_HOUR: Final = 3_600_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """A transcript or translation as it stands: what was made, with the lines that people corrected.
+
+    `item` changes whenever the words do. `behind` is the transcript that a translation carries over. `review` says
+    that a newer result exists than the one that people corrected.
+    """
+
+    base: Entry
+    ledger: Ledger
+    corrections: tuple[Kept[Decision], ...] = ()
+    behind: "Told | None" = None
+    review: bool = False
+    approved_by: str | None = None
+
+    @property
+    def item(self) -> str:
+        """Names these very words on the shelves."""
+        hashes = [self.base.hash, *(correction.entry.hash for correction in self.corrections)]
+        return sha256("".join(hashes).encode()).hexdigest()
+
+    @cached_property
+    def record(self) -> Transcript | Translation:
+        """The record, corrected. It is read when it is asked for, because an archive has very many."""
+        record: Transcript | Translation = self.ledger.record(self.base)
+        for _, decisions in groupby((c.record for c in self.corrections), key=lambda decision: decision.edit):
+            changes = [_change(decision) for decision in decisions]
+            if isinstance(record, Transcript):
+                record = transcribe.apply(record, changes)
+            else:
+                record = translate.apply(record, changes, self._transcript)
+        return record
+
+    @property
+    def _transcript(self) -> Transcript:
+        record = self.behind.record if self.behind is not None else None
+        return record if isinstance(record, Transcript) else Transcript()
+
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        """Its lines as timed cues, whichever of the two it is."""
+        if isinstance(self.record, Transcript):
+            return self.record.cues
+        return tuple(Cue(text=line.text, start_ms=line.start_ms, end_ms=line.end_ms) for line in self.record.lines)
+
+
+class Catalogue:
+    """One state of a desk's ledger, by release."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self.generation = 0
+        self.withdrawn: set[str] = set()
+        self._entries: dict[str, dict[str, list[Entry]]] = {}
+        self._decisions: dict[str, list[Kept[Decision]]] = defaultdict(list)
+        self._captures: dict[str, Kept[Capture]] = {}
+        self._catching_up = Lock()
+
+    def catch_up(self) -> None:
+        """Read what has come into the ledger since the last look."""
+        with self._catching_up:
+            for entry in self._ledger.entries(after=self.generation):
+                self.generation = entry.number
+                if entry.release is not None:
+                    self._file(entry, entry.release)
+
+    def _file(self, entry: Entry, release: str) -> None:
+        self._entries.setdefault(release, {}).setdefault(entry.kind, []).append(entry)
+        if entry.kind == "capture":
+            self._captures.pop(release, None)
+        if entry.kind == "decision":
+            decision = self._ledger.find_record(entry)  # an erased release's decisions are erased with it
+            if decision is not None:
+                self._decisions[release].append(Kept(entry=entry, record=decision))
+                self.withdrawn |= {release} if decision.kind == "withdrawn" else set()
+
+    def __iter__(self) -> Iterator[str]:
+        """The releases, in the order in which they came; withdrawn ones are left out."""
+        return iter([r for r, kinds in list(self._entries.items()) if "capture" in kinds and r not in self.withdrawn])
+
+    def resolve(self, name: str) -> str:
+        """A release by its id, or by a beginning of it that no other has. Raises Unknown."""
+        if self.history(name, "capture") and name not in self.withdrawn:
+            return name
+        if name in self.withdrawn:
+            raise Unknown(f"release {name}", "was withdrawn", "`onrecord releases` lists those that are held")
+        found = [release for release in self if release.startswith(name)] if name else []
+        if len(found) != 1:
+            what = "is the beginning of several ids" if found else "is not in this archive"
+            raise Unknown(f"release {name}", what, "`onrecord releases` lists those that are held")
+        return found[0]
+
+    # --- one release
+
+    def newest(self, release: str, kind: str) -> Entry | None:
+        """The newest entry of a kind."""
+        found = self.history(release, kind)
+        return found[-1] if found else None
+
+    def history(self, release: str, kind: str) -> list[Entry]:
+        """All entries of a kind, oldest first."""
+        return self._entries.get(release, {}).get(kind, [])
+
+    def capture(self, release: str) -> Kept[Capture]:
+        """The release as it was last captured."""
+        if release not in self._captures:
+            self._captures[release] = self._kept(self.history(release, "capture")[-1])
+        return self._captures[release]
+
+    def media(self, release: str) -> Kept[MediaReading] | None:
+        """What was read in the media file that is current."""
+        return self._read(release, "media reading")
+
+    def page(self, release: str) -> Kept[PageReading] | None:
+        """What was read in the page that is current."""
+        return self._read(release, "page reading")
+
+    def prints(self, release: str) -> Kept[Prints] | None:
+        """The prints of the media file that is current."""
+        return self._read(release, "prints")
+
+    def title(self, release: str) -> str:
+        """Its title; the file's name without ending where nothing better is known."""
+        capture = self.capture(release).record
+        if capture.title is None and capture.kind == "page" and (page := self.page(release)) is not None:
+            return page.record.title or _stem(capture)
+        return capture.title or _stem(capture)
+
+    def published(self, release: str) -> str | None:
+        """When it says that it was published, if it says so."""
+        published = self.capture(release).record.published
+        if published is None and (page := self.page(release)) is not None:
+            return page.record.published
+        return published.value if published else None
+
+    def transcript(self, release: str) -> Told | None:
+        """The transcript as it stands."""
+        return self._told(release, self.history(release, "transcript"))
+
+    def translations(self, release: str) -> tuple[Told, ...]:
+        """The translations as they stand, by language; one without lines is none."""
+        by_language: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.history(release, "translation"):
+            by_language[entry.inputs[-1]].append(entry)
+        behind = self.transcript(release) if by_language else None
+        found = (self._told(release, entries, behind) for _, entries in sorted(by_language.items()))
+        return tuple(told for told in found if told is not None and told.cues)
+
+    def told(self, release: str, language: str | None) -> Told:
+        """The transcript, or the translation into a language. Raises Unknown."""
+        transcript = self.transcript(release)
+        known = [t for t in (transcript, *self.translations(release)) if t is not None and t.cues]
+        for told in known:
+            if language is None or (told.record.language and same_language(told.record.language, language)):
+                return told
+        if not known:
+            reason = getattr(transcript.record, "reason", None) if transcript else "it has not been worked on yet"
+            remedy = "give captions with `onrecord add --captions`"
+            raise Unknown(f"release {release}", f"has no transcript ({reason})", remedy)
+        languages = ", ".join(t.record.language or "unknown" for t in known)
+        raise Unknown(f"release {release}", f"has no text in {language}", f"it has: {languages}")
+
+    def decisions(self, release: str) -> list[Kept[Decision]]:
+        """What people decided about a release, oldest first."""
+        return self._decisions.get(release, [])
+
+    def rejected(self, release: str) -> set[str]:
+        """The releases that a person said are not a match with this one, whichever of the two was asked about."""
+        own = {d.record.other for d in self.decisions(release) if d.record.kind == "match rejected" and d.record.other}
+        others = {r for r in self if any(self._rejects(d.record, release) for d in self.decisions(r))}
+        return own | others
+
+    # --- all of them
+
+    def summary(self, words: int) -> ArchiveSummary:
+        """The size and first dates of this archive: what "not in this archive" is said of."""
+        releases = list(self)
+        readings = [reading for r in releases if (reading := self.media(r)) is not None]
+        published = sorted(date for r in releases if (date := self.published(r)))
+        return ArchiveSummary(
+            generation=self.generation,
+            releases=len(releases),
+            hours=round(sum(r.record.duration_ms for r in readings) / _MS_PER_HOUR, 4),
+            earliest_published=published[0] if published else None,
+            earliest_captured=min((self.history(r, "capture")[0].at for r in releases), default=None),
+            words=words,
+        )
+
+    # --- inside
+
+    @staticmethod
+    def _rejects(decision: Decision, release: str) -> bool:
+        return decision.kind == "match rejected" and decision.other == release
+
+    def _kept(self, entry: Entry) -> Kept[Any]:
+        return Kept(entry=entry, record=self._ledger.record(entry))
+
+    def _read(self, release: str, kind: str) -> Kept[Any] | None:
+        entries = self.history(release, kind)
+        blob = self.capture(release).record.blob if entries else None
+        of_blob = [entry for entry in entries if blob in entry.inputs]
+        return self._kept(of_blob[-1]) if of_blob else None
+
+    def _told(self, release: str, entries: list[Entry], behind: Told | None = None) -> Told | None:
+        """The newest, unless people corrected an older one: a machine's result never displaces a person's."""
+        if not entries:
+            return None
+        lines = [d for d in self.decisions(release) if d.record.kind == "line"]
+        corrected = {d.record.about for d in lines}
+        base = next((entry for entry in reversed(entries) if entry.hash in corrected), entries[-1])
+        own = tuple(d for d in lines if d.record.about == base.hash)
+        approval = self._approval(release, base, after=own[-1].entry.number if own else 0)
+        return Told(
+            base=base,
+            ledger=self._ledger,
+            corrections=own,
+            behind=behind,
+            review=base.hash != entries[-1].hash,
+            approved_by=approval.by if approval else None,
+        )
+
+    def _approval(self, release: str, base: Entry, after: int) -> Decision | None:
+        """The last approval of a text; an edit after it makes the text a draft again."""
+        of_kind = [d for d in self.decisions(release) if d.record.kind == "lines approved" and d.entry.number > after]
+        return next((d.record for d in reversed(of_kind) if d.record.about == base.hash), None)
+
+
+def _stem(capture: Capture) -> str:
+    name = capture.name or unquote(urlsplit(capture.address).path)
+    return PurePosixPath(name).stem or capture.address
+
+
+def _change(decision: Decision) -> LineChange:
+    return LineChange(
+        at=decision.at or 0,
+        text=decision.text,
+        start_ms=decision.start_ms,
+        end_ms=decision.end_ms,
+        inserted=decision.inserted,
+    )

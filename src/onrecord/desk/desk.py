@@ -1,0 +1,132 @@
+"""The desk: THE WAY that a release goes, and the only place that knows the rooms.
+
+Newcomers read `Desk.work` first. What the desk does beside it is in the files beside this one: `adding`, `questions`,
+`decisions`, `issuing`, `watching`, `keeping`.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Self
+
+from onrecord.captions.languages import primary
+from onrecord.desk import doors
+from onrecord.desk.catalogue import Catalogue
+from onrecord.desk.executor import Executor, LocalPool, sweep_scratch
+from onrecord.desk.settings import FILE_NAME, TEMPLATE, Settings, read_settings
+from onrecord.desk.shelves import Shelves
+from onrecord.desk.step import Gathered, Kept, Progress, Steps
+from onrecord.errors import InputError, NotADesk
+from onrecord.match import Footage, Held
+from onrecord.records import Capture, Transcript
+from onrecord.store import FolderBlobs, Ledger
+from onrecord.store.codec import canonical
+from onrecord.store.durable import make_folder, write_durably
+
+
+class Desk:
+    """A folder that holds a desk's ledger, blobs, shelves, settings and the files that people write.
+
+    Use it as a context manager, or call `close`.
+    """
+
+    def __init__(self, folder: Path, executor: Executor | None = None) -> None:
+        """Open the desk in a folder. Raises NotADesk or NewerDesk."""
+        self.folder = folder
+        self.settings: Settings = read_settings(folder)
+        self.blobs = FolderBlobs(folder / "blobs")
+        make_folder(self.blobs.root)
+        self.ledger = Ledger(folder / "ledger.sqlite", self.blobs)
+        self.ledger.head()  # an early look, so that a desk of a newer onrecord is refused before anything else
+        self.executor = executor or LocalPool(self.settings.work.processes)
+        self.steps = Steps(folder, self.settings, self.ledger, self.executor)
+        self.shelves = Shelves(folder / "shelves")
+        self._catalogue = Catalogue(self.ledger)
+        sweep_scratch(folder / "scratch")
+        self.blobs.sweep()
+
+    @classmethod
+    def find(cls, named: Path | None = None) -> Self:
+        """Open a desk as git finds its own: the one named, else `ONRECORD_DESK`, else the nearest folder above."""
+        if named is not None or (told := os.environ.get("ONRECORD_DESK")):
+            return cls(Path(named or told or ""))
+        here = Path.cwd()
+        for folder in (here, *here.parents):
+            if (folder / FILE_NAME).is_file():
+                return cls(folder)
+        raise NotADesk(str(here), "is not in a desk", "make one with `onrecord init`, or name one with --desk DIR")
+
+    @classmethod
+    def init(cls, folder: Path, name: str | None = None) -> Self:
+        """Make a desk. Raises InputError where there is one already."""
+        if (folder / FILE_NAME).exists():
+            raise InputError(str(folder), "is a desk already", "use it, or name another folder")
+        make_folder(folder.absolute())
+        quoted = canonical(name or f"{folder.absolute().name} desk").decode()
+        write_durably(folder / FILE_NAME, TEMPLATE.format(name=quoted).encode())
+        return cls(folder)
+
+    def work(self, release: str) -> None:
+        """THE WAY: take one release through the rooms, making only what is not in the ledger yet.
+
+        Raises StepFailed where a room can't do its work; what was made before stays.
+        """
+        step, capture = self.steps.step, self.catalogue.capture(release)
+        blob = capture.record.blob
+        if capture.record.kind == "page":
+            page = step(doors.READ_PAGE, release, blob, capture.record.address)
+            step(doors.QUOTE, release, page)
+            return
+        if capture.record.kind == "media":
+            reading = step(doors.READ_MEDIA, release, blob)
+            prints = step(doors.TAKE_PRINTS, release, blob, reading)
+            step(doors.MATCH, release, prints, self.footage(besides=release))
+        transcript = step(doors.TRANSCRIBE, release, capture)
+        for language in self._languages(capture, transcript):
+            step(doors.TRANSLATE, release, capture, transcript, language)
+
+    # --- what the rooms are handed
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What the desk holds at this moment."""
+        self._catalogue.catch_up()
+        return self._catalogue
+
+    def footage(self, besides: str | None = None) -> Gathered:
+        """The prints of every release but one and those that a person said are no match with it."""
+        catalogue = self.catalogue
+        out = {besides, *(catalogue.rejected(besides) if besides else ())}
+        kept = [(r, prints) for r in catalogue if r not in out and (prints := catalogue.prints(r)) is not None]
+        held = tuple(
+            Held(release=r, title=catalogue.title(r), published=catalogue.published(r), prints=prints.record)
+            for r, prints in kept
+        )
+        summary = catalogue.summary(self.shelves.words(catalogue))
+        return Gathered(value=Footage(summary=summary, held=held), rests_on=tuple(p.entry.hash for _, p in kept))
+
+    def _languages(self, capture: Kept[Capture], transcript: Kept[Transcript]) -> tuple[str, ...]:
+        """The languages that a transcript is carried over into: those that came along, and those the desk asks for."""
+        own = transcript.record.language or capture.record.language
+        came = [c.language for c in capture.record.companions if c.role == "captions" and c.language]
+        wanted = self.settings.languages if own else ()
+        if not transcript.record.cues:
+            return ()
+        return tuple(sorted({primary(language) for language in (*came, *wanted)} - {primary(own or "")}))
+
+    # --- the desk as an object
+
+    def on_progress(self, report: Callable[[Progress], None]) -> None:
+        """Have somebody told how far each step has come."""
+        self.steps.report = report
+
+    def close(self) -> None:
+        """End the workers and close the ledger."""
+        self.executor.close()
+        self.ledger.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

@@ -1,0 +1,165 @@
+"""Where a room's work runs: here, or in a pool of processes that outlives a worker that dies or hangs."""
+
+import importlib
+import os
+import shutil
+import threading
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from concurrent.futures import TimeoutError as Unfinished
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from pebble import ProcessExpired, ProcessPool
+
+from onrecord.engine import build
+from onrecord.errors import OnrecordError
+from onrecord.store import FolderBlobs, LayeredBlobs, Workbench
+from onrecord.store.durable import is_running
+
+LOOK_EVERY_S: Final = 0.2
+"""How often a running job's progress is looked at."""
+
+
+class WorkerLost(OnrecordError):  # noqa: N818  # named as the other errors are
+    """A worker process died or took too long over a job."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One piece of work, in a form that can be sent to another process: everything is named, nothing is built."""
+
+    function: str
+    room: str
+    engine: str
+    options: dict[str, Any]
+    arguments: tuple[Any, ...]
+    with_bench: bool
+    blobs: tuple[Path, ...]
+    scratch: Path
+    seconds: float
+
+
+def perform(job: Job) -> Any:  # noqa: ANN401  # whatever the room's door returns
+    """Build the engine and go through the door; runs in the worker."""
+    module, _, name = job.function.partition(":")
+    door = getattr(importlib.import_module(module), name)
+    engine = build(job.room, job.engine, job.options)
+    if job.with_bench:
+        blobs = LayeredBlobs([FolderBlobs(root) for root in job.blobs])
+        return door(engine, *job.arguments, Workbench(blobs, job.scratch))
+    return door(engine, *job.arguments)
+
+
+class Executor(Protocol):
+    """Runs jobs. `report` gets how much of the job is done, from 0 to 1."""
+
+    def run(self, job: Job, report: Callable[[float], None]) -> Any:  # noqa: ANN401  # as `perform`
+        """The job's result. Raises what the room raised, or WorkerLost."""
+        ...
+
+    def close(self) -> None:
+        """End the workers."""
+        ...
+
+
+class Inline:
+    """Runs each job in this process: for small things, and for debugging."""
+
+    def run(self, job: Job, report: Callable[[float], None]) -> Any:  # noqa: ANN401  # as `perform`
+        """The job's result."""
+        result = perform(job)
+        report(1.0)
+        return result
+
+    def close(self) -> None:
+        """Nothing to end."""
+
+
+class LocalPool:
+    """A pool of worker processes on this machine. A job that dies or takes too long costs its worker, not the pool."""
+
+    def __init__(self, processes: int) -> None:
+        self._processes = processes
+        self._pool: ProcessPool | None = None
+        self._lock = threading.Lock()
+
+    def run(self, job: Job, report: Callable[[float], None]) -> Any:  # noqa: ANN401  # as `perform`
+        """The job's result. Raises WorkerLost when the worker died or the time was up."""
+        future = self._started().schedule(perform, args=(job,), timeout=job.seconds)
+        while True:
+            try:
+                result = future.result(timeout=LOOK_EVERY_S)
+            except ProcessExpired as error:
+                raise _lost(job, f"the worker process died (exit status {error.exitcode})") from error
+            except Unfinished as error:
+                # Not there yet, or over: both arrive as a TimeoutError, and it may have ended just now.
+                if future.done() and isinstance(future.exception(), Unfinished):
+                    raise _lost(job, f"took longer than {job.seconds:g} s") from error
+                report(_progress(job.scratch))
+            else:
+                report(1.0)
+                return result
+
+    def close(self) -> None:
+        """End the workers, at once."""
+        if self._pool is not None:
+            self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
+            self._pool.join()
+            self._pool = None
+
+    def _started(self) -> ProcessPool:
+        with self._lock:
+            if self._pool is None:
+                # Spawned, not forked: FFmpeg's and SQLite's threads and locks don't survive a fork.
+                self._pool = ProcessPool(
+                    max_workers=self._processes,
+                    context=get_context("spawn"),
+                    initializer=_end_with_parent,
+                    initargs=(os.getpid(),),
+                )
+            return self._pool
+
+
+def _end_with_parent(parent: int) -> None:
+    """Leave no worker behind when the program itself is killed."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _lost(job: Job, what: str) -> WorkerLost:
+    return WorkerLost(f"{job.room} ({job.engine})", what, "it will be tried again")
+
+
+def _progress(scratch: Path) -> float:
+    try:
+        return float((scratch / ".progress").read_text(encoding="ascii"))
+    except (FileNotFoundError, ValueError):
+        return 0.0
+
+
+@contextmanager
+def scratch_folder(root: Path) -> Iterator[Path]:
+    """A folder for one job; gone afterwards."""
+    folder = root / f"{os.getpid()}-{uuid.uuid4().hex[:12]}"
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def sweep_scratch(root: Path) -> None:
+    """Remove the scratch folders of processes that are no more."""
+    for folder in root.glob("*-*"):
+        if not is_running(int(folder.name.split("-")[0])):
+            shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,164 @@
+"""Questions to the desk: they are answered from one state of the archive and write nothing into the ledger."""
+
+import dataclasses
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from onrecord import check, quote, search
+from onrecord.capture import Limits
+from onrecord.desk import doors
+from onrecord.desk.adding import capturer
+from onrecord.desk.desk import Desk
+from onrecord.desk.executor import scratch_folder
+from onrecord.desk.shelves import current
+from onrecord.errors import Unknown
+from onrecord.records import (
+    ArchiveSummary,
+    Article,
+    Asked,
+    Checked,
+    Hit,
+    Matching,
+    MediaReading,
+    PageReading,
+    Pick,
+    Transcript,
+    Translation,
+)
+from onrecord.store import FolderBlobs, Workbench
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedArticle:
+    """An article with its quotations, each held against the record, and the archive that this was."""
+
+    archive: ArchiveSummary
+    article: Article
+    quotations: tuple[Checked, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """A file that a question brings along: its blob and where such blobs are kept until the question is answered."""
+
+    blob: str
+    address: str
+    blobs: FolderBlobs
+
+
+@contextmanager
+def nowhere() -> Iterator[Desk]:
+    """A desk for questions that need none: it holds nothing and is gone afterwards."""
+    with TemporaryDirectory(prefix="onrecord-") as folder, Desk.init(Path(folder) / "desk") as desk:
+        yield desk
+
+
+@contextmanager
+def bring(desk: Desk, address: str, data: bytes | None = None) -> Iterator[Brought]:
+    """Fetch what a question is about, or take `data` for it. Raises InputError and its kin."""
+    with scratch_folder(desk.folder / "scratch") as scratch:
+        over = FolderBlobs(scratch / "blobs")
+        bench = Workbench(desk.blobs, scratch)
+        over.root.mkdir()
+        if data is not None:
+            yield Brought(blob=over.put(data), address=address, blobs=over)
+            return
+        fetched = capturer(desk, address).fetch(address, Limits(**desk.settings.capture.model_dump()), bench)
+        over.take_all(bench.made())
+        yield Brought(blob=fetched.blob, address=fetched.address, blobs=over)
+
+
+def read_page(desk: Desk, address: str, data: bytes | None = None) -> PageReading:
+    """Read a page, or a plain text copy of one, that is not kept."""
+    with bring(desk, address, data) as brought:
+        page: PageReading = desk.steps.ask(doors.READ_PAGE, brought.blob, brought.address, over=brought.blobs)
+        return page
+
+
+def article(desk: Desk, address: str, data: bytes | None = None) -> Article:
+    """Read a page and find its quotations."""
+    found: Article = desk.steps.ask(doors.QUOTE, read_page(desk, address, data))
+    return found
+
+
+def shots(desk: Desk, address: str, picture: Callable[[MediaReading, FolderBlobs], None] | None = None) -> MediaReading:
+    """Read one media file; `picture` may draw what was read before its keyframes are gone."""
+    with bring(desk, address) as brought:
+        reading: MediaReading = desk.steps.ask(doors.READ_MEDIA, brought.blob, over=brought.blobs)
+        if picture is not None:
+            picture(reading, brought.blobs)
+        return reading
+
+
+def match_release(desk: Desk, release: str) -> Matching:
+    """Where the footage of a release was seen in the others, in the archive as it is now."""
+    prints = desk.catalogue.prints(release)
+    if prints is None:
+        raise Unknown(f"release {release}", "has no prints", "take it through `onrecord work`; a page has none")
+    matching: Matching = desk.steps.ask(doors.MATCH, prints.record, desk.footage(besides=release).value)
+    return matching
+
+
+def match_file(desk: Desk, address: str) -> Matching:
+    """Where the footage of a file was seen in the archive; the file is not kept."""
+    with bring(desk, address) as brought:
+        reading = desk.steps.ask(doors.READ_MEDIA, brought.blob, over=brought.blobs)
+        prints = desk.steps.ask(doors.TAKE_PRINTS, brought.blob, reading, over=brought.blobs)
+        matching: Matching = desk.steps.ask(doors.MATCH, prints, desk.footage().value, over=brought.blobs)
+        return matching
+
+
+def archive(desk: Desk) -> check.Archive:
+    """The archive as it is now, for checking quotations against."""
+    desk.shelves.refresh(desk.catalogue)
+    return desk.shelves.archive(desk.catalogue)
+
+
+def check_quotations(desk: Desk, asked: Sequence[Asked]) -> tuple[Checked, ...]:
+    """Hold each quotation against the record."""
+    by, record = _checker(desk), archive(desk)
+    return tuple(check.check(by, one, record) for one in asked)
+
+
+def check_article(desk: Desk, address: str, data: bytes | None = None) -> CheckedArticle:
+    """Hold an article's quotations against the record, and those of its headline against its own body too."""
+    found = article(desk, address, data)
+    by, record = _checker(desk), archive(desk)
+    body = [q.text for q in found.quotations if not _in_headline(found, q.block)]
+    answers = []
+    for quotation in found.quotations:
+        asked = Asked(text=quotation.text, speaker=quotation.speaker)
+        answer = check.check(by, asked, record)
+        if _in_headline(found, quotation.block):
+            answer = dataclasses.replace(answer, body=check.check_body(by, asked, body))
+        answers.append(answer)
+    return CheckedArticle(archive=record.summary, article=found, quotations=tuple(answers))
+
+
+def find(desk: Desk, question: search.Question) -> tuple[Hit, ...]:
+    """Where words stand in the archive."""
+    desk.shelves.refresh(desk.catalogue)
+    texts = current(desk.catalogue)
+    by: Any = desk.steps.engine("search", "search")
+    return search.search(by, question, desk.shelves.search, lambda item: texts[item].text)
+
+
+def pick(desk: Desk, release: str, start_ms: int, end_ms: int) -> Pick:
+    """The quotation that stands between two times of a release. Raises Unknown where nothing is said."""
+    told = desk.catalogue.told(release, None)
+    translations = [t.record for t in desk.catalogue.translations(release) if isinstance(t.record, Translation)]
+    transcript = told.record if isinstance(told.record, Transcript) else Transcript()
+    return quote.pick(release, transcript, translations, start_ms, end_ms)
+
+
+def _checker(desk: Desk) -> check.Checker:
+    checker: check.Checker = desk.steps.engine("check", "check")  # type: ignore[assignment]  # the room's engines are
+    return checker
+
+
+def _in_headline(found: Article, block: int) -> bool:
+    return found.page.blocks[block].role in ("title", "subtitle")

@@ -1,0 +1,246 @@
+"""The one step by which the desk enters a room.
+
+A step is keyed by the hash of the door, the engine, its options and everything that goes in; what is in the ledger is
+not made again. From this come resuming, idempotence, provenance and the audit trail.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final, Generic, TypeVar
+
+from onrecord import engine as engines
+from onrecord.desk.doors import Door
+from onrecord.desk.executor import Executor, Job, WorkerLost, scratch_folder
+from onrecord.desk.settings import Settings
+from onrecord.errors import Missing, OnrecordError, StepFailed
+from onrecord.records import Failure
+from onrecord.store import Entry, FolderBlobs, Ledger, NewEntry, Workbench
+from onrecord.store.codec import canonical
+
+R = TypeVar("R")
+
+_FAILED: Final = "failed:"
+LARGEST_WAIT_S: Final = 24 * 3600
+"""However often something has failed, it is tried again at least once a day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept(Generic[R]):
+    """A record together with the entry that holds it."""
+
+    entry: Entry
+    record: R
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """Something that was put together from several entries. Only what it rests on goes into the key.
+
+    It does not make a step pending: a release is held against the archive once; questions ask again.
+    """
+
+    value: Any
+    rests_on: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a step has come: `done` from 0 to 1."""
+
+    release: str
+    door: str
+    done: float
+
+
+class Steps:
+    """Enters rooms on behalf of the desk, and writes down what came out or why nothing did."""
+
+    def __init__(self, folder: Path, settings: Settings, ledger: Ledger, executor: Executor) -> None:
+        self._scratch = folder / "scratch"
+        self._settings = settings
+        self._ledger = ledger
+        self._executor = executor
+        self._engines: dict[str, engines.Engine] = {}
+        self.report: Callable[[Progress], None] = lambda _: None
+        self.again: frozenset[str] = frozenset()
+        """Kinds of entry that are made anew: what an older engine made doesn't count."""
+        self.at_once = False
+        """Whether what has failed is tried again before its time."""
+
+    def step(self, door: Door, release: str, *ingredients: object) -> Kept[Any]:
+        """What the door makes of the ingredients, from the ledger if it has been made before.
+
+        Raises StepFailed when it fails now, or has failed and its time has not come; Missing for an engine.
+        """
+        made = _Step(door=door, engine=self.engine(door.room, door.setting), release=release, ingredients=ingredients)
+        if door.kind not in self.again and (done := self._ledger.by_slot(made.slot)) is not None:
+            return self._kept(done)
+        if (done := self._ledger.by_key(made.key)) is not None:
+            return self._kept(done)
+        failure = self._last_failure(made.slot)
+        if failure is not None and not self.at_once:
+            _refuse_before_time(failure)
+        try:
+            return self._make(made)
+        except Missing:
+            raise
+        except OnrecordError as error:
+            self._write_failure(made, error, failure)
+            raise StepFailed(error.subject, error.what, error.remedy) from error
+
+    @staticmethod
+    def entry(door: Door, release: str, by: str, record: object, *ingredients: object) -> NewEntry:
+        """The entry of a step whose result is known without entering the room, made by `by` (`name@version`)."""
+        slot = _slot(door, ingredients)
+        key = _digest(door.kind, by, {}, [_marks(i) for i in ingredients])
+        inputs = tuple(mark for i in ingredients for mark in _marks(i))
+        return NewEntry(kind=door.kind, release=release, record=record, engine=by, key=key, slot=slot, inputs=inputs)
+
+    def ask(self, door: Door, *arguments: object, over: FolderBlobs | None = None) -> Any:  # noqa: ANN401  # as the door
+        """Go through a door without writing anything into the desk: for questions.
+
+        Blobs are looked for in `over` first, and what the room makes is put there; without it, it is thrown away.
+        """
+        with scratch_folder(self._scratch) as scratch:
+            job = self._job(door, self.engine(door.room, door.setting), arguments, scratch, over)
+            result = self._executor.run(job, lambda done: self.report(Progress(release="", door=door.kind, done=done)))
+            if over is not None:
+                over.take_all(Workbench(self._ledger.blobs, scratch).made())
+            return result
+
+    def _make(self, made: "_Step") -> Kept[Any]:
+        def report(done: float) -> None:
+            self.report(Progress(release=made.release, door=made.door.kind, done=done))
+
+        report(0.0)
+        with scratch_folder(self._scratch) as scratch:
+            job = self._job(made.door, made.engine, [_value(i) for i in made.ingredients], scratch)
+            record = self._executor.run(job, report)
+            self._ledger.blobs.take_all(Workbench(self._ledger.blobs, scratch).made())
+        (entry,) = self._ledger.append([made.entry_for(record)])
+        return Kept(entry=entry, record=record)
+
+    def _job(
+        self,
+        door: Door,
+        engine: engines.Engine,
+        arguments: Sequence[object],
+        scratch: Path,
+        over: FolderBlobs | None = None,
+    ) -> Job:
+        return Job(
+            function=door.function,
+            room=door.room,
+            engine=engine.name,
+            options=engines.options(engine),
+            arguments=tuple(arguments),
+            with_bench=door.with_bench,
+            blobs=(*([over.root] if over else []), self._ledger.blobs.root),
+            scratch=scratch,
+            seconds=self._settings.work.step_seconds,
+        )
+
+    def engine(self, room: str, setting: str) -> engines.Engine:
+        """The engine that the settings choose for a door. Raises Missing where it isn't ready."""
+        if setting not in self._engines:
+            name = getattr(self._settings.engines, setting)
+            self._engines[setting] = engines.build(room, name, self._settings.options.get(setting, {}))
+        return self._engines[setting]
+
+    def _kept(self, entry: Entry) -> Kept[Any]:
+        return Kept(entry=entry, record=self._ledger.record(entry))
+
+    def _last_failure(self, slot: str) -> Failure | None:
+        entry = self._ledger.by_slot(_FAILED + slot)
+        return None if entry is None else self._ledger.record(entry)
+
+    def _write_failure(self, made: "_Step", error: OnrecordError, earlier: Failure | None) -> None:
+        attempt = 1 if earlier is None else earlier.attempt + 1
+        failure = Failure(
+            door=made.door.kind,
+            subject=error.subject,
+            what=error.what,
+            remedy=error.remedy,
+            attempt=attempt,
+            retry=self._next_attempt(error, attempt),
+        )
+        engine = engines.identity(made.engine)
+        entry = NewEntry(kind="failure", release=made.release, record=failure, engine=engine, slot=_FAILED + made.slot)
+        self._ledger.append([entry])
+
+    def _next_attempt(self, error: OnrecordError, attempt: int) -> str | None:
+        """When it makes sense to try again: only a lost worker may do better on the same input."""
+        if not isinstance(error, WorkerLost):
+            return None
+        wait = min(self._settings.work.retry_seconds * 2 ** (attempt - 1), LARGEST_WAIT_S)
+        return (datetime.now(UTC) + timedelta(seconds=wait)).isoformat(timespec="seconds")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Step:
+    """One entering of a room: through which door, by which engine, with what."""
+
+    door: Door
+    engine: engines.Engine
+    release: str
+    ingredients: tuple[object, ...]
+
+    @property
+    def slot(self) -> str:
+        """Names the step whichever engine does it: what is in the ledger under it is not pending."""
+        return _slot(self.door, self.ingredients)
+
+    @property
+    def key(self) -> str:
+        """Names the step as this engine does it."""
+        return _digest(
+            self.door.kind,
+            engines.identity(self.engine),
+            engines.options(self.engine),
+            [_marks(i) for i in self.ingredients],
+        )
+
+    def entry_for(self, record: object) -> NewEntry:
+        """The entry that keeps what came out."""
+        return NewEntry(
+            kind=self.door.kind,
+            release=self.release,
+            record=record,
+            engine=engines.identity(self.engine),
+            options=tuple(sorted(engines.options(self.engine).items())),
+            key=self.key,
+            slot=self.slot,
+            inputs=tuple(mark for i in self.ingredients for mark in _marks(i)),
+        )
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256(canonical(parts)).hexdigest()
+
+
+def _slot(door: Door, ingredients: Sequence[object]) -> str:
+    return _digest(door.kind, [_marks(i) for i in ingredients if not isinstance(i, Gathered)])
+
+
+def _marks(ingredient: object) -> tuple[str, ...]:
+    """What stands for an ingredient in a key: hashes of what is stored, and plain values as they are."""
+    if isinstance(ingredient, Kept):
+        return (ingredient.entry.hash,)
+    if isinstance(ingredient, Gathered):
+        return ingredient.rests_on
+    return (str(ingredient),)
+
+
+def _value(ingredient: object) -> object:
+    """What the room is handed."""
+    if isinstance(ingredient, Kept):
+        return ingredient.record
+    return ingredient.value if isinstance(ingredient, Gathered) else ingredient
+
+
+def _refuse_before_time(failure: Failure) -> None:
+    if failure.retry is None or datetime.fromisoformat(failure.retry) > datetime.now(UTC):
+        raise StepFailed(failure.subject, failure.what, failure.remedy)

@@ -1,0 +1,43 @@
+"""Taking everything that is pending through the rooms, several releases at a time."""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+
+from onrecord.desk.desk import Desk
+from onrecord.errors import OnrecordError, StepFailed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worked:
+    """What came of one release. `error` is None when it went the whole way."""
+
+    release: str
+    error: OnrecordError | None = None
+
+
+def work_through(desk: Desk, releases: Iterable[str], told: Callable[[Worked], None] = lambda _: None) -> list[Worked]:
+    """Take these releases through the rooms, and then make what is new searchable.
+
+    What fails is written down and the others go on; only an engine that is missing ends the work, because it would be
+    missing for all. Interrupted, it stops at once: whatever step was finished is kept.
+    """
+    done = []
+    threads = ThreadPoolExecutor(max_workers=desk.settings.work.processes)
+    try:
+        futures = [threads.submit(_work, desk, release) for release in releases]
+        for future in as_completed(futures):
+            done.append(future.result())
+            told(done[-1])
+    finally:
+        threads.shutdown(wait=False, cancel_futures=True)
+    desk.shelves.refresh(desk.catalogue)
+    return done
+
+
+def _work(desk: Desk, release: str) -> Worked:
+    try:
+        desk.work(release)
+    except StepFailed as error:
+        return Worked(release=release, error=error)
+    return Worked(release=release)
