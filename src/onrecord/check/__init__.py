@@ -1,0 +1,5 @@
+"""Check: was it said, where, and what was done to it."""
+
+from onrecord.check.door import Archive, Checker, Place, Spoken, Window, check, check_body
+
+__all__ = ["Archive", "Checker", "Place", "Spoken", "Window", "check", "check_body"]

@@ -1,0 +1,69 @@
+"""What a quotation says of itself: its words, its ellipses, and what stands in brackets."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Final
+
+from onrecord.words import fold, words
+
+_DOTS: Final = r"(?:\u2026|\u22ef|\u2025|\.(?:[ \u00a0]?\.){2,}|\u06d4{3,}|\u00b7{3,}|\u30fb{3,})"
+_ELLIPSIS: Final = re.compile(_DOTS)
+_BRACKETED: Final = re.compile(r"[\[\uff3b]([^\[\]\uff3b\uff3d]{0,400})[\]\uff3d]")  # longer ones are no insertions
+_LETTER: Final = re.compile(r"[^\W_]")
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedWord:
+    """A word of a quotation.
+
+    `bracketed`: it stands in brackets, whole or in part. `outside` are the folded letters before and after the
+    bracket, where it is a part (`walk[ed]`). `elided`: an ellipsis stands just before it.
+    """
+
+    folded: str
+    start: int
+    end: int
+    bracketed: bool = False
+    outside: tuple[str, str] | None = None
+    elided: bool = False
+
+
+def read_marks(text: str) -> list[QuotedWord]:
+    """The words of a quotation in order, with what its ellipses and brackets say of them.
+
+    A bracket inside a word belongs to it (`[T]he`, `walk[ed]`); a bracket that isn't closed is punctuation.
+    """
+    ellipses = [match.end() for match in _ELLIPSIS.finditer(text)]
+    text = _ELLIPSIS.sub(lambda match: " " * len(match.group()), text)
+    inside, places = _brackets(text)
+    found = words("".join(text[place] for place in places))
+    previous = -1
+    quoted = []
+    for word in found:
+        stands = places[word.start : word.end]
+        elided = bisect_right(ellipses, stands[0]) > bisect_right(ellipses, previous)
+        quoted.append(_quoted(text, word.folded, stands, inside, elided=elided))
+        previous = stands[-1]
+    return quoted
+
+
+def _brackets(text: str) -> tuple[bytearray, list[int]]:
+    """Which code points stand in brackets; and all code points but the brackets that are glued to a word."""
+    inside, glued = bytearray(len(text)), bytearray(len(text))
+    for match in _BRACKETED.finditer(text):
+        start, end = match.span()
+        inside[start:end] = b"\1" * (end - start)
+        if _LETTER.match(text[start - 1 : start]) or _LETTER.match(text[end : end + 1]):
+            glued[start] = glued[end - 1] = 1
+    return inside, [place for place, drop in enumerate(glued) if not drop]
+
+
+def _quoted(text: str, folded: str, stands: list[int], inside: bytearray, *, elided: bool) -> QuotedWord:
+    within = [place for place in stands if inside[place]]
+    outside = None
+    if within and len(within) < len(stands):
+        before = "".join(text[place] for place in stands if place < within[0])
+        after = "".join(text[place] for place in stands if place > within[-1])
+        outside = (fold(before), fold(after))
+    return QuotedWord(folded, stands[0], stands[-1] + 1, bracketed=bool(within), outside=outside, elided=elided)

@@ -1,0 +1,40 @@
+"""Whether two names may be one person's: `Howard, John`, `John Howard`, `Mr Howard` and `Howard`."""
+
+from typing import Final, Literal
+
+from onrecord.words import folded_words
+
+_TITLES: Final = frozenset(
+    folded_words(
+        "mr mrs ms miss dr prof professor sir dame lord lady sen senator rep hon honourable honorable president minister"
+        " prime premier chancellor governor mayor secretary general colonel major judge justice king queen prince princess"
+        " pope bishop archbishop ayatollah imam sheikh rabbi the of former late"
+    )
+)
+
+
+def _parts(name: str) -> list[str]:
+    """The folded parts of a name in spoken order, without titles."""
+    last, comma, first = name.partition(",")
+    parts = folded_words(f"{first} {last}" if comma else name)
+    return [part for part in parts if part not in _TITLES] or parts
+
+
+def same_person(one: str | None, other: str | None) -> Literal["same", "other", "unknown"]:
+    """Compare two names loosely: the shorter one's parts must all stand in the longer one, initials as initials.
+
+    Where either is missing, or nothing of it is a name, it is unknown.
+    """
+    shorter, longer = sorted((_parts(one or ""), _parts(other or "")), key=len)
+    if not shorter:
+        return "unknown"
+    return "same" if all(_stands_in(part, longer) for part in shorter) and _full(shorter, longer) else "other"
+
+
+def _stands_in(part: str, name: list[str]) -> bool:
+    return any(part == other or (min(len(part), len(other)) == 1 and part[:1] == other[:1]) for other in name)
+
+
+def _full(shorter: list[str], longer: list[str]) -> bool:
+    """At least one part is equal as a whole: two names that share initials only are not one."""
+    return any(part in longer for part in shorter)
