@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Protocol
 
+from onrecord.beside import is_caption
 from onrecord.capture.info import Said, read_info
 from onrecord.capture.keeping import keep_companion, keep_file, shown
 from onrecord.capture.kinds import HEAD_BYTES, form_of
 from onrecord.capture.lines import Fault, LineError, parse_line, read_lines
-from onrecord.capture.names import caption_language, id_fault, is_caption
+from onrecord.capture.names import id_fault
+from onrecord.captions import language_in_name
 from onrecord.engine import Engine
 from onrecord.errors import InputError, OnrecordError, Unreadable
 from onrecord.limits import Limits
@@ -74,7 +76,7 @@ def capture(  # noqa: PLR0913, PLR0917  # all that one observation depends on, i
     with _path(fetched.blob, bench).open("rb") as file:
         form = form_of(file.read(HEAD_BYTES), fetched.media_type, fetched.name, fetched.address)
     said = _said(companions, bench)
-    own_language = caption_language(fetched.name) if form.kind == "transcript" and is_caption(fetched.name) else None
+    own_language = language_in_name(fetched.name) if form.kind == "transcript" and is_caption(fetched.name) else None
     return Capture(
         release=given.id or release_id(fetched.blob),
         kind=form.kind,

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from onrecord.capture.names import language_tag, readable
+from onrecord.capture.names import readable
+from onrecord.captions.languages import is_known
 from onrecord.errors import TooLarge, Unreadable
 from onrecord.records import Dated
 
@@ -41,7 +42,7 @@ def read_info(path: Path, name: str) -> Said:
     return Said(
         title=_text(info, "title"),
         published=_published(info),
-        language=language_tag(_text(info, "language") or ""),
+        language=_language(info),
         source=_text(info, "uploader") or _text(info, "channel"),
     )
 
@@ -49,6 +50,11 @@ def read_info(path: Path, name: str) -> Said:
 def _text(info: Mapping[str, Any], field: str) -> str | None:
     value = info.get(field)
     return readable(value) or None if isinstance(value, str) else None
+
+
+def _language(info: Mapping[str, Any]) -> str | None:
+    tag = _text(info, "language")
+    return tag if tag is not None and is_known(tag) and tag.replace("-", "").isalnum() else None
 
 
 def _published(info: Mapping[str, Any]) -> Dated | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Final, Literal, NamedTuple
 
-from onrecord.capture.names import caption_language
+from onrecord.captions import language_in_name
 from onrecord.errors import TooLarge, Unreachable, Unreadable
 from onrecord.limits import Limits
 from onrecord.records import BlobHash, Companion
@@ -59,7 +59,7 @@ def keep_companion(path: Path, role: Literal["captions", "info"], limits: Limits
     """Keep a file that belongs to a release; its language is read from its name. Raises as `keep_file` does."""
     bounded = replace(limits, bytes=min(limits.bytes, MAX_COMPANION_BYTES))
     kept = keep_file(path, bounded, bench)
-    language = caption_language(path.name) if role == "captions" else None
+    language = language_in_name(path.name) if role == "captions" else None
     return Companion(name=shown(path).rpartition("/")[2], role=role, blob=kept.blob, language=language)
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import ClassVar, Final
 from urllib.parse import unquote, urlsplit
 
+from onrecord.beside import INFO_ENDING, belongs_to
 from onrecord.capture.door import Fetched, Limits
 from onrecord.capture.keeping import keep_companion, keep_file, shown
 from onrecord.capture.kinds import media_type_of
-from onrecord.capture.names import INFO_ENDING, captions_of
 from onrecord.errors import Unreachable
 from onrecord.records import Companion
 from onrecord.store.workbench import Workbench
@@ -67,5 +67,5 @@ def _companions(path: Path, limits: Limits, bench: Workbench) -> Iterator[Compan
     if info.is_file():
         yield keep_companion(info, "info", limits, bench)
     for beside in sorted(path.parent.iterdir()):
-        if captions_of(path.name, beside.name) and beside.is_file():
+        if belongs_to(beside.name, path.name) and beside.is_file():
             yield keep_companion(beside, "captions", limits, bench)
