@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from onrecord.demo.sample.film import write
+from onrecord.demo.sample.sound import sound_of
+from onrecord.demo.sample.takes import NEW, OLD
+
 __all__ = ["Sample", "make_sample"]
 
 
@@ -39,10 +43,12 @@ def make_sample(folder: Path, report: Callable[[str, float], None]) -> Sample:
     folder.mkdir(parents=True, exist_ok=True)
     with as_file(files(__package__) / "texts") as texts:
         shutil.copytree(texts, folder, dirs_exist_ok=True)
-    report("texts", 1.0)
+    old, new = folder / "assembly-1999.mp4", folder / "words-kept.mp4"
+    write(old, OLD, (480, 360), sound_of(OLD), lambda share: report("the film of 1999", share))
+    write(new, NEW, (640, 360), sound_of(NEW), lambda share: report("the new film", share))
     return Sample(
-        old_video=folder / "assembly-1999.mp4",
-        new_video=folder / "words-kept.mp4",
+        old_video=old,
+        new_video=new,
         article=folder / "article.html",
         reprint=folder / "reprint.html",
         dispatch=folder / "dispatch.md",

@@ -25,8 +25,8 @@ OLD: Final = (
     Take(scene="wide", start_ms=0, end_ms=6_000),
     Take(scene="speaker", start_ms=6_000, end_ms=15_000, scene_ms=6_000),
     Take(scene="audience", start_ms=15_000, end_ms=18_000, scene_ms=15_000),
-    Take(scene="papers", start_ms=18_000, end_ms=24_500, scene_ms=18_000),
-    Take(scene="speaker", start_ms=24_500, end_ms=34_000, scene_ms=24_500),
+    Take(scene="papers", start_ms=18_000, end_ms=24_400, scene_ms=18_000),
+    Take(scene="speaker", start_ms=24_400, end_ms=34_000, scene_ms=24_400),
     Take(scene="wide", start_ms=34_000, end_ms=40_000, scene_ms=34_000),
 )
 """The broadcaster's film of the assembly; the hall's clock is its own time."""
