@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from onrecord.beside import is_caption
+from onrecord.captions import language_in_name
 from onrecord.capture.info import Said, read_info
 from onrecord.capture.keeping import keep_companion, keep_file, shown
 from onrecord.capture.kinds import HEAD_BYTES, form_of
 from onrecord.capture.lines import Fault, LineError, parse_line, read_lines
 from onrecord.capture.names import id_fault
-from onrecord.captions import language_in_name
 from onrecord.engine import Engine
 from onrecord.errors import InputError, OnrecordError, Unreadable
 from onrecord.limits import Limits
@@ -55,9 +55,7 @@ class Capturer(Engine, Protocol):
         ...
 
 
-def capture(  # noqa: PLR0913, PLR0917  # all that one observation depends on, in the order in which it is said
-    by: Capturer, address: str, given: Given, limits: Limits, at: str, bench: Workbench
-) -> Capture:
+def capture(by: Capturer, address: str, given: Given, limits: Limits, at: str, bench: Workbench) -> Capture:
     """Take what stands at an address, with its companions, as one observation made `at` (ISO 8601, UTC).
 
     What a person gave wins over what the release's own files say, and each date names the field that it was read

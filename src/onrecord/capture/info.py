@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from onrecord.capture.names import readable
 from onrecord.captions.languages import is_known
+from onrecord.capture.names import readable
 from onrecord.errors import TooLarge, Unreadable
 from onrecord.records import Dated
 
