@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from onrecord.check.alignment import Laid
@@ -19,8 +20,21 @@ BRACKET_REACH: Final = 12
 ALTERED_SHARE: Final = 0.5
 """At least this share of the words is the speaker's: below it, no alignment carries the quotation."""
 
+CARRYING_RUN: Final = 6
+CARRYING_SHARE: Final = 0.35
+"""A run of this many words, and of this share of the quotation, carries it by itself; fewer may be a saying."""
+
+BESIDE: Final = 12
+"""Passages with at most this many words between them stand side by side: in another order, words were moved."""
+
+REPLACED_AT_END: Final = 3
+"""At most this many words at an end of the quotation replace the source's there; more are an invention."""
+
 PARAPHRASE_SHARE: Final = 0.3
 """Below this share of shared words, in order, nothing says that the content is the same."""
+
+WHOLE_SIDE: Final = 50
+"""A part that is all that stands between two ellipses had this many fewer beginnings and ends to be found at."""
 
 STITCHED_SHARE: Final = 0.7
 """Parts of a stitched quotation make up this much of it: its words are all of the record."""
@@ -76,15 +90,23 @@ class Judge:
         laid = self._settled(laid)
         parts = self._parts(laid)
         chance = self._chance(laid, parts)
-        own = [i for i, word in enumerate(self.quoted) if not word.bracketed]
-        same = [i for i in own if (at := laid[i]) is not None and at.same]
-        share = len(same) / len(own) if own else 0.0
-        if not parts or chance > self.limit or share < PARAPHRASE_SHARE:
-            return Judgement("not found", min(chance, float(self.total)))
-        return self._verdict(laid, parts, share, chance)
+        passages = self._passages(parts)
+        best = max((self._share(laid, passage) for passage in passages), default=0.0)
+        if chance > self.limit or best < PARAPHRASE_SHARE:
+            return Judgement("not found", chance)
+        return self._verdict(laid, parts, passages, chance)
 
-    def _verdict(self, laid: Sequence[Laid | None], parts: list[Part], share: float, chance: float) -> Judgement:
-        edits: list[Edit] = []
+    def _share(self, laid: Sequence[Laid | None], passage: Part | None = None) -> float:
+        """The share of the words outside brackets that are the same in the record, or in one passage of it."""
+        own = [at for at, word in zip(laid, self.quoted, strict=True) if not word.bracketed]
+        same = [at for at in own if at is not None and at.same and (passage is None or _stands_in(at, passage))]
+        return len(same) / len(own) if own else 0.0
+
+    def _verdict(
+        self, laid: Sequence[Laid | None], parts: list[Part], passages: list[Part], chance: float
+    ) -> Judgement:
+        share = self._share(laid)
+        edits = [*self._shifted(parts)] if len(passages) == 1 else []
         elisions: list[tuple[str, int, int]] = []
         bracketed = False
         for part, difference in self._differences(laid, parts):
@@ -95,15 +117,51 @@ class Judge:
             elif difference.start < difference.end:
                 elisions.append((part.item, difference.start, difference.end))
         verdict: Verdict
-        if len(parts) > 1 and share >= STITCHED_SHARE:
+        if len(passages) > 1 and share >= STITCHED_SHARE:
             verdict = "stitched"
-        elif edits or len(parts) > 1:
-            verdict = "altered" if share >= ALTERED_SHARE else "paraphrase"
+        elif edits or len(passages) > 1:
+            verdict = "altered" if share >= ALTERED_SHARE or self._carried(laid, parts) else "paraphrase"
         elif bracketed:
             verdict = "bracketed"
         else:
             verdict = "elided" if elisions else "verbatim"
-        return Judgement(verdict, chance, tuple(parts), tuple(_moved(edits)), tuple(elisions))
+        return Judgement(verdict, chance, tuple(passages), tuple(_moved(edits)), tuple(elisions))
+
+    def _carried(self, laid: Sequence[Laid | None], parts: list[Part]) -> bool:
+        """Whether one unbroken run of words carries the quotation by itself: the real part of a half invented one."""
+        runs = [run for part in parts for run in self._runs(laid, part)]
+        longest = max(runs, key=len)
+        return (
+            len(longest) >= max(CARRYING_RUN, CARRYING_SHARE * len(self.quoted))
+            and expected(bits([longest], self.total), self.total) <= self.limit
+        )
+
+    def _passages(self, parts: Sequence[Part]) -> list[Part]:
+        """The parts, with those that stand side by side in the source, in whatever order, as one passage."""
+        passages: list[Part] = []
+        for part in sorted(parts, key=lambda part: (part.item, part.start)):
+            last = passages[-1] if passages else None
+            if last is not None and self._beside(last, part):
+                first, end = min(last.first, part.first), max(last.end, part.end)
+                passages[-1] = replace(last, first=first, last=max(last.last, part.last), end=end)
+            else:
+                passages.append(part)
+        return sorted(passages, key=lambda passage: passage.first)
+
+    def _beside(self, one: Part, other: Part) -> bool:
+        if one.item != other.item or other.start - one.end > BESIDE:
+            return False
+        spoken = self.spoken(one.item)
+        return _one_speaker(spoken, spoken.words[one.end - 1].start, spoken.words[other.start].start)
+
+    def _shifted(self, parts: Sequence[Part]) -> Iterator[Edit]:
+        """Parts of one passage that were put into another order: the shorter one was moved."""
+        for one, other in pairwise(parts):
+            part = min(one, other, key=lambda part: part.last - part.first)
+            spoken = self.spoken(part.item)
+            said = spoken.text[spoken.words[part.start].start : spoken.words[part.end - 1].end]
+            quoted = self.text[self.quoted[part.first].start : self.quoted[part.last - 1].end]
+            yield Edit(kind="moved", quoted=quoted, said=said)
 
     # --- parts -----------------------------------------------------------------------------------------------------
 
@@ -112,12 +170,18 @@ class Judge:
         settled = list(laid)
         parts = self._parts(settled)
         for part in parts:
-            if len(parts) > 1 and expected(self._told(settled, part), self.total) > self.limit:
+            if len(parts) > 1 and expected(self._told(settled, part), self.total) > self._part_limit(part):
                 settled[part.first : part.last] = [None] * (part.last - part.first)
         for part in self._parts(settled):
             self._extend(settled, part, part.first - 1, part.start - 1, -1)
             self._extend(settled, part, part.last, part.end, 1)
         return settled
+
+    def _part_limit(self, part: Part) -> float:
+        """How much chance a part may have: more, where ellipses set where it begins and ends, not the best match."""
+        begins = part.first == 0 or self.quoted[part.first].elided
+        ends = part.last == len(self.quoted) or self.quoted[part.last].elided
+        return self.limit * WHOLE_SIDE if begins and ends else self.limit
 
     def _parts(self, laid: Sequence[Laid | None]) -> list[Part]:
         parts: list[Part] = []
@@ -144,7 +208,10 @@ class Judge:
         """Words at an end that stand where the source's sentence has others replace those, and are not added."""
         found = self.spoken(part.item).words
         text = self.spoken(part.item).text
-        while 0 <= index < len(laid) and 0 <= at < len(found) and laid[index] is None:
+        loose = laid[: index + 1] if step < 0 else laid[index:]
+        if len(loose) > REPLACED_AT_END or any(loose):
+            return
+        while 0 <= index < len(laid) and 0 <= at < len(found):
             between = (
                 text[found[at].end : found[at + 1].start] if step < 0 else text[found[at - 1].end : found[at].start]
             )
@@ -201,14 +268,30 @@ class Judge:
     # --- chance ------------------------------------------------------------------------------------------------------
 
     def _told(self, laid: Sequence[Laid | None], part: Part) -> float:
-        inside = range(part.first, part.last)
-        same = [i for i in inside if (at := laid[i]) is not None and at.same]
-        edits = sum(1 for i in same if i + 1 < part.last and i + 1 not in same)
-        return bits([self.counts[i] for i in same], self.total, edits)
+        return bits(self._runs(laid, part), self.total)
+
+    def _runs(self, laid: Sequence[Laid | None], part: Part) -> list[list[int]]:
+        """The counts of the words of each unbroken run of the same words in a part."""
+        runs: list[list[int]] = []
+        goes_on_at = -1
+        for index in range(part.first, part.last):
+            at = laid[index]
+            if at is None or not at.same:
+                goes_on_at = -1
+                continue
+            if at.at != goes_on_at:
+                runs.append([])
+            runs[-1].append(self.counts[index])
+            goes_on_at = at.at + 1
+        return runs
 
     def _chance(self, laid: Sequence[Laid | None], parts: Sequence[Part]) -> float:
         """The chance of the best part: the others stand where they stand because of it, or are told as added."""
         return min((expected(self._told(laid, part), self.total) for part in parts), default=float(self.total))
+
+
+def _stands_in(at: Laid, passage: Part) -> bool:
+    return at.item == passage.item and passage.start <= at.at < passage.end
 
 
 def _one_speaker(spoken: Spoken, one: int, other: int) -> bool:

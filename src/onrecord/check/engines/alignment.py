@@ -41,7 +41,7 @@ class AlignmentChecker:
             return Checked(text=asked.text, id=asked.id, verdict="not found", chance=float(archive.summary.words))
         if places := ranked(archive.exact(folded), asked.speaker):
             counts, total = archive.counts(folded), _total(archive)
-            chance = expected(bits(list(counts), total), total)
+            chance = expected(bits([counts], total), total)
             found = distinct_sources(places, archive)
             start, end = places[0].start, places[0].end
             raised = tuple(flags(archive.spoken(places[0].item), start, end, []))
