@@ -310,7 +310,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """A quotation in an article. `text` is what stands between the marks; `block` is an index into the blocks."""
+    """A quotation in an article. `text` is what stands between the marks; `block` is an index into the blocks.
+
+    `speaker` is who is quoted, by name where the text names them; `speaker_start` and `speaker_end` are where the
+    words beside the quotation speak of them, which may be a pronoun.
+    """
 
     text: str
     start: int
@@ -320,6 +324,8 @@ class Quotation:
     addressee: str | None = None
     cue: str | None = None
     marks: tuple[Mark, ...] = ()
+    speaker_start: int | None = None
+    speaker_end: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -549,7 +555,7 @@ class Decision:
     """Something that a person decided. `about` is the hash of the entry that it is about, `at` the index inside it.
 
     Kinds: `line` (a corrected transcript cue or translation line: `text`, times; without `text` it is removed, and an
-    `inserted` one stands before the line `at`), `match confirmed`, `match rejected`, `lines approved`,
+    `inserted` one stands before the line `at`; the lines of one `edit` count from before that edit), `match confirmed`, `match rejected`, `lines approved`,
     `dispatch approved`, `withdrawn`.
     """
 
@@ -564,7 +570,6 @@ class Decision:
     other: str | None = None
     note: str | None = None
     edit: str | None = None
-    inserted: bool = False
     inserted: bool = False
 
 

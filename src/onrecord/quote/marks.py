@@ -1,0 +1,206 @@
+"""Quotation marks: which open, which close, and what stands between them.
+
+One pass over a block with a stack. A mark's role is read from its shape and from the characters beside it, because
+writers and typesetters mix straight and curly marks, and because an apostrophe has the shape of a closing mark.
+"""
+
+# ruff: noqa: RUF001  # quotation marks are what this module is about
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal, TypeAlias
+
+Family: TypeAlias = Literal["double", "single", "angle", "small angle", "corner", "white corner"]
+
+_FAMILIES: Final[dict[str, Family]] = {
+    **dict.fromkeys('"“”„‟＂״″', "double"),
+    **dict.fromkeys("'‘’‚‛`＇", "single"),
+    **dict.fromkeys("«»", "angle"),
+    **dict.fromkeys("‹›", "small angle"),
+    **dict.fromkeys("「」", "corner"),
+    **dict.fromkeys("『』", "white corner"),
+}
+_OPENING: Final = frozenset("“„‟‘‚‛«‹「『`")
+_CLOSING: Final = frozenset("”’»›」』")
+_MARKS: Final = re.compile("''|``|[" + "".join(_FAMILIES) + "]")
+"""Typewriters and TeX write a double mark as two single ones."""
+
+_UNSEEN: Final = frozenset(
+    "\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+)
+_MAX_UNSEEN: Final = 4
+_BEFORE_OPENING: Final = frozenset("([{<-–—―/:,;=|…¿¡")
+_AFTER_CLOSING: Final = frozenset(".,;:!?)]}>-–—―/|…؟،؛。，、！？：")
+_CUT_OFF: Final = frozenset(["tis", "twas", "cause", "til", "till", "em", "bout", "round", "n", "kay", "cos", "coz"])
+"""English words that begin with an apostrophe."""
+
+
+@dataclass(slots=True)
+class Span:
+    """What stands between an opening and a closing mark: `start` to `end`, the marks themselves left out.
+
+    `opener` is the place of the opening mark, `behind` the place after the closing one (`end` where there is none),
+    `inner` are the spans inside, in order.
+    """
+
+    family: Family
+    opener: int
+    start: int
+    end: int = -1
+    behind: int = -1
+    inner: list["Span"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """One mark and what its neighbours allow it to be."""
+
+    place: int
+    shape: str
+    family: Family
+    may_open: bool
+    may_close: bool
+
+    @property
+    def behind(self) -> int:
+        return self.place + len(self.shape)
+
+
+def spans(text: str) -> list[Span]:
+    """The outermost spans between marks, in order; an unclosed one goes on to the end of the text.
+
+    Time is linear in the text: every mark is put on the stack once and taken off once.
+    """
+    stack = _Stack()
+    for sign in _without_possessives(list(_signs(text))):
+        stack.take(sign)
+    return stack.finish(text)
+
+
+def _signs(text: str) -> Iterator[_Sign]:
+    """The marks of a text; apostrophes, primes and the marks inside Hebrew abbreviations are none."""
+    for match in _MARKS.finditer(text):
+        place, shape = match.start(), match.group()
+        before, after = _neighbour(text, place, -1), _neighbour(text, match.end() - 1, 1)
+        family = _FAMILIES[shape] if len(shape) == 1 else "double"
+        if _inside_word(before, after, family) or (shape in "\"″'" and before.isdigit() and not after.isspace()):
+            continue
+        may_open = (not before or before.isspace() or before in _BEFORE_OPENING or before in _FAMILIES) and bool(
+            after and not after.isspace()
+        )
+        may_close = bool(before and not before.isspace()) and (
+            not after or after.isspace() or after in _AFTER_CLOSING or after in _FAMILIES
+        )
+        if family == "single" and not _is_single(text, place, shape, may_open=may_open, may_close=may_close):
+            continue
+        yield _Sign(place, shape, family, may_open, may_close)
+
+
+def _neighbour(text: str, place: int, step: int) -> str:
+    """The nearest visible character, or an empty string at the border of the text."""
+    for i in range(1, _MAX_UNSEEN + 1):
+        at = place + step * i
+        if not 0 <= at < len(text):
+            return ""
+        if text[at] not in _UNSEEN:
+            return text[at]
+    return ""
+
+
+def _inside_word(before: str, after: str, family: Family) -> bool:
+    if not (before.isalnum() and after.isalnum()):
+        return False
+    return family == "single" or (
+        family == "double" and "\u05d0" <= before <= "\u05ea" and "\u05d0" <= after <= "\u05ea"
+    )
+
+
+def _is_single(text: str, place: int, shape: str, *, may_open: bool, may_close: bool) -> bool:
+    """Whether a single mark can be a mark at all: not before a cut-off word or a decade."""
+    if may_open and not may_close:
+        word = re.match(r"\w{0,6}", text[place + 1 : place + 8])
+        said = word.group().casefold() if word else ""
+        return not (said in _CUT_OFF or said[:1].isdigit() or shape == "’")
+    return may_open or may_close
+
+
+def _without_possessives(signs: Sequence[_Sign]) -> Iterator[_Sign]:
+    """The signs without the apostrophes of plural possessives: a closing mark that another one follows unopened."""
+    following_closes = False
+    kept: list[_Sign] = []
+    for sign in reversed(signs):
+        if sign.family != "single":
+            kept.append(sign)
+            continue
+        closes = sign.may_close and not sign.may_open
+        if not (closes and following_closes):
+            kept.append(sign)
+        following_closes = closes
+    yield from reversed(kept)
+
+
+class _Stack:
+    """The marks that are open."""
+
+    def __init__(self) -> None:
+        self.open: list[Span] = []
+        self.found: list[Span] = []
+        self.of: dict[Family, int] = dict.fromkeys(_FAMILIES.values(), 0)
+
+    def take(self, sign: _Sign) -> None:
+        """Open or close with a mark, whichever its shape and neighbours ask for."""
+        if self._closes(sign):
+            self._close(sign)
+        elif self._opens(sign):
+            self.open.append(Span(sign.family, sign.place, sign.behind))
+            self.of[sign.family] += 1
+
+    def _closes(self, sign: _Sign) -> bool:
+        if not self.of[sign.family]:
+            return False
+        if sign.family == "single":
+            return sign.may_close and self.open[-1].family == "single"
+        if sign.shape in _CLOSING:
+            return True
+        return (
+            sign.may_close or not sign.may_open if sign.shape not in _OPENING else sign.may_close and not sign.may_open
+        )
+
+    def _opens(self, sign: _Sign) -> bool:
+        if sign.family in {"corner", "white corner"}:
+            return sign.shape in _OPENING
+        return sign.may_open or (sign.shape in _OPENING and not sign.may_close)
+
+    def _close(self, sign: _Sign) -> None:
+        """Close the innermost mark of the family; marks opened inside it and never closed were none."""
+        while self.open[-1].family != sign.family:
+            self._drop()
+        span = self._pop()
+        span.end, span.behind = sign.place, sign.behind
+        self._siblings().append(span)
+
+    def _pop(self) -> Span:
+        span = self.open.pop()
+        self.of[span.family] -= 1
+        return span
+
+    def _drop(self) -> None:
+        span = self._pop()
+        self._siblings().extend(span.inner)
+
+    def _siblings(self) -> list[Span]:
+        return self.open[-1].inner if self.open else self.found
+
+    def finish(self, text: str) -> list[Span]:
+        """Decide on what is still open, from the inside out."""
+        while self.open:
+            span = self.open[-1]
+            opens_block = not text[: span.opener].strip() if len(self.open) == 1 else False
+            if span.family == "single" or (span.inner and not opens_block) or not text[span.start :].strip():
+                self._drop()
+            else:
+                self._pop()
+                span.end = span.behind = len(text.rstrip())
+                self._siblings().append(span)
+        return self.found
