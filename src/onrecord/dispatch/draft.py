@@ -149,6 +149,12 @@ class Draft:
         return tuple(node for node in self._nodes() if isinstance(node, Placed))
 
     @property
+    def figures(self) -> tuple[Placed, ...]:
+        """The clips and whole releases that the text shows, in its order."""
+        figures = (block.placed for block in _blocks(self.blocks) if isinstance(block, Figure))
+        return tuple(placed for placed in figures if placed.reference.kind in {"clip", "release"})
+
+    @property
     def references(self) -> tuple[Reference, ...]:
         """What the text refers to, once each, in its order."""
         return tuple(dict.fromkeys(placed.reference for placed in self.placed))
@@ -170,7 +176,7 @@ class Draft:
         First the release that leads, unless the text shows it whole itself; then what the text shows; then the spans
         of quotations that none of these holds.
         """
-        shown = [reference for block in _blocks(self.blocks) if (reference := _shown(block)) is not None]
+        shown = [placed.reference for placed in self.figures]
         lead = [Reference(kind="release", release=release) for release in self.about[:1]]
         players = tuple(dict.fromkeys((*lead, *shown)))
         quoted = [spanning(reference) for reference in self.references if reference.kind == "quote"]
@@ -202,13 +208,6 @@ def _said(node: Inline) -> str:
     if isinstance(node, Placed):
         return node.words
     return " " if isinstance(node, Break) else words_of(node.inside)
-
-
-def _shown(block: Block) -> Reference | None:
-    """The reference of a figure that shows a recording."""
-    if isinstance(block, Figure) and block.placed.reference.kind in {"clip", "release"}:
-        return block.placed.reference
-    return None
 
 
 def _blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:

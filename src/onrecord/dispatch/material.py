@@ -77,6 +77,10 @@ class Material:
                 raise Unknown(draft.name, f"is about {release}, which is not here", "correct its `about`")
         for placed in draft.placed:
             self._resolve(placed, draft.name)
+        for placed in draft.figures:
+            if placed.reference not in self.media:
+                where = f"{draft.name}, line {placed.line}"
+                raise Unknown(where, f"shows {placed.reference.release}, which can't be played", "correct the release")
 
     def _resolve(self, placed: Placed, name: str) -> None:
         where, reference = f"{name}, line {placed.line}", placed.reference

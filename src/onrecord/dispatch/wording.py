@@ -1,0 +1,86 @@
+"""What the page itself says, in the languages that it speaks; numbers, dates and times as they are written there."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from onrecord.captions import direction, language_name
+from onrecord.captions.languages import primary
+
+# One file a language: a further one makes the page speak it.
+_SPOKEN: Final[dict[str, dict[str, str]]] = {
+    path.stem: json.loads(path.read_text(encoding="utf-8"))
+    for path in sorted((Path(__file__).parent / "phrases").glob("*.json"))
+}
+_DIGITS: Final = {"fa": str.maketrans("0123456789", "".join(chr(0x06F0 + digit) for digit in range(10)))}
+_DATES: Final = {4: "y", 7: "LLLL y", 10: "d MMMM y"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The page's own words in one language."""
+
+    language: str
+
+    @classmethod
+    def of(cls, language: str) -> "Wording":
+        """The wording of a dispatch in this language; English where the page does not speak it."""
+        spoken = primary(language)
+        return cls(spoken if spoken in _SPOKEN else "en")
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return direction(self.language)
+
+    def say(self, key: str, **values: str) -> str:
+        """What the page says here; the values are put in as they are."""
+        return _SPOKEN[self.language][key].format(**values)
+
+    def clock(self, ms: int) -> str:
+        """A time as players show it: `0:18`, `1:02:03`."""
+        minutes, seconds = divmod(ms // 1000, 60)
+        hours, minutes = divmod(minutes, 60)
+        return self.digits(f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}")
+
+    def number(self, value: float) -> str:
+        """A number with at most one decimal place."""
+        return self.digits(format_decimal(value, "#,##0.#", locale=self.language))
+
+    def digits(self, text: str) -> str:
+        """The digits of this language in place of Latin ones."""
+        return text.translate(_DIGITS.get(self.language, {}))
+
+    def date(self, written: str | None) -> str:
+        """A date as exact as it is written; what is no ISO date stays as it is."""
+        if written is None:
+            return self.say("unknown")
+        try:
+            day = date.fromisoformat((written[:10] + "-01-01")[:10])
+            time = datetime.fromisoformat(written) if len(written) > 10 else None  # noqa: PLR2004  # a day
+        except ValueError:
+            return written
+        if (pattern := _DATES.get(len(written[:10]))) is None:
+            return written
+        said = format_date(day, pattern, locale=Locale("en", "GB") if self.language == "en" else self.language)
+        return self.digits(f"{said}, {time:%H:%M}{_zone(time)}" if time else said)
+
+    def language_name(self, language: str | None) -> str:
+        """What a language is called on the page."""
+        return language_name(language, self.language) if language else self.say("unknown")
+
+
+def own_name(language: str | None) -> str:
+    """What a language calls itself, for lists of subtitles; the code `und` where it is not known."""
+    return language_name(language, language) if language else "und"
+
+
+def _zone(time: datetime) -> str:
+    name = time.tzname()
+    return f" {name}" if name else ""
