@@ -6,7 +6,7 @@ stands, at the cost of an edit elsewhere. A jump to any other place costs more t
 another speech is only read from it where a real part of the quotation stands there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,7 +31,7 @@ _BRACKET_EACH: Final = 0.1
 _BRACKETED: Final = 0.02
 
 _APART: Final = 1_000_000  # words between two items, so that no passing over reaches from one into the other
-_CHUNK: Final = 300  # rows kept for tracing back: bounds the memory that a very long quotation takes
+_PIECE: Final = 300  # words laid at once: bounds the columns, and the rows kept for tracing back
 _NEVER: Final = -1e9
 
 Floats = NDArray[np.float64]
@@ -56,8 +56,13 @@ class _Columns:
     follows: NDArray[np.bool_]
 
     def laid(self, column: int, code: int) -> Laid:
+        """The word of the record that a column is, for a quoted word of this code."""
         index, word = divmod(int(self.at[column]), _APART)
         return Laid(self.items[index], word, int(self.codes[column]) == code)
+
+    def place(self, laid: Laid) -> int:
+        """Where a word of the record stands among the columns' places; -1 where none of them is of its item."""
+        return self.items.index(laid.item) * _APART + laid.at if laid.item in self.items else -1
 
 
 def _columns(windows: Sequence[Window]) -> _Columns:
@@ -124,8 +129,8 @@ def _fill(row: Floats, fresh: float, code: int, costs: _Costs, columns: _Columns
     return np.where(taken, take, leave), _Row(row, came, taken, costs.each)
 
 
-def _trace(rows: Sequence[_Row], last: int, columns: _Columns) -> tuple[list[int | None], int | None]:
-    """For each row the column that its word is laid on, or None; and the column that the first row came from."""
+def _trace(rows: Sequence[_Row], last: int, columns: _Columns) -> list[int | None]:
+    """For each row the column that its word is laid on, or None."""
     laid: list[int | None] = []
     column: int | None = last
     for row in reversed(rows):
@@ -140,28 +145,41 @@ def _trace(rows: Sequence[_Row], last: int, columns: _Columns) -> tuple[list[int
             column = int(np.argmax(row.before[:column] + row.each * columns.at[:column]))
         else:
             column = int(np.argmax(row.before)) if came == _JUMPED else None
-    return laid[::-1], column
+    return laid[::-1]
 
 
-def align(quoted: Sequence[QuotedWord], windows: Sequence[Window]) -> list[Laid | None]:
-    """Lay each word of a quotation on a word of the windows, or on none. Time grows with words times columns."""
-    if not windows or not quoted:
-        return [None] * len(quoted)
+def align(quoted: Sequence[QuotedWord], windows: Callable[[Sequence[str]], Sequence[Window]]) -> list[Laid | None]:
+    """Lay each word of a quotation on a word of the record, or on none.
+
+    `windows` gives the stretches that share most with some words. A long quotation is laid piece by piece, each going
+    on from where the one before ended; so time and memory grow with its length alone.
+    """
+    laid: list[Laid | None] = []
+    last: Laid | None = None
+    for begin in range(0, len(quoted), _PIECE):
+        piece = quoted[begin : begin + _PIECE]
+        costs = [_costs(quoted, index) for index in range(begin, begin + len(piece))]
+        laid += _align_piece(piece, costs, windows([word.folded for word in piece]), last)
+        last = next((at for at in reversed(laid) if at is not None), None)
+    return laid
+
+
+def _align_piece(
+    piece: Sequence[QuotedWord], costs: Sequence[_Costs], windows: Sequence[Window], last: Laid | None
+) -> list[Laid | None]:
+    if not windows:
+        return [None] * len(piece)
     columns = _columns(windows)
     numbers: dict[str, int] = {}
-    codes = [numbers.setdefault(word.folded, len(numbers)) for word in quoted]
+    codes = [numbers.setdefault(word.folded, len(numbers)) for word in piece]
     row, fresh = np.full(len(columns.at), _NEVER), 0.0
-    laid: list[int | None] = []
-    for begin in range(0, len(quoted), _CHUNK):
-        rows: list[_Row] = []
-        for index in range(begin, min(begin + _CHUNK, len(quoted))):
-            costs = _costs(quoted, index)
-            row, filled = _fill(row, fresh, codes[index], costs, columns)
-            rows.append(filled)
-            fresh -= costs.added
-        last = int(np.argmax(row))
-        laid += _trace(rows, last, columns)[0]
-        # What was laid stays laid: the next words go on from here.
-        row = np.where(np.arange(len(row)) == last, row, _NEVER)
-        fresh = _NEVER
-    return [None if column is None else columns.laid(column, code) for column, code in zip(laid, codes, strict=True)]
+    if last is not None:
+        row[columns.at == columns.place(last)] = 0.0
+        fresh = -_JUMP
+    rows: list[_Row] = []
+    for code, cost in zip(codes, costs, strict=True):
+        row, filled = _fill(row, fresh, code, cost, columns)
+        rows.append(filled)
+        fresh -= cost.added
+    traced = _trace(rows, int(np.argmax(row)), columns)
+    return [None if column is None else columns.laid(column, code) for column, code in zip(traced, codes, strict=True)]

@@ -6,9 +6,9 @@ from onrecord.words import folded_words
 
 _TITLES: Final = frozenset(
     folded_words(
-        "mr mrs ms miss dr prof professor sir dame lord lady sen senator rep hon honourable honorable president minister"
-        " prime premier chancellor governor mayor secretary general colonel major judge justice king queen prince princess"
-        " pope bishop archbishop ayatollah imam sheikh rabbi the of former late"
+        "mr mrs ms miss dr prof professor sir dame lord lady sen senator rep hon honourable honorable president"
+        " minister prime premier chancellor governor mayor secretary general colonel major judge justice king queen"
+        " prince princess pope bishop archbishop ayatollah imam sheikh rabbi the of former late"
     )
 )
 

@@ -162,6 +162,11 @@ class Shelf:
         return sorted(path.name for path in self._folder.iterdir() if path.name.startswith("shard-"))
 
     def _add(self, entries: list[Entry], texts: list[NDArray[np.uint64]]) -> None:
+        held = self.items()
+        new = [(entry, text) for entry, text in zip(entries, texts, strict=True) if entry.item not in held]
+        if not new:
+            return
+        entries, texts = [entry for entry, _ in new], [text for _, text in new]
         size = sum(map(len, texts)) + len(texts)
         absorbed = []
         for name, postings in sorted(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -92,15 +93,25 @@ class Judge:
         chance = self._chance(laid, parts)
         passages = self._passages(parts)
         best = max((self._share(laid, passage) for passage in passages), default=0.0)
-        if chance > self.limit or best < PARAPHRASE_SHARE:
+        stitched = len(passages) > 1 and self._share(laid) >= STITCHED_SHARE
+        if chance > self.limit or (best < PARAPHRASE_SHARE and not stitched):
             return Judgement("not found", chance)
         return self._verdict(laid, parts, passages, chance)
 
     def _share(self, laid: Sequence[Laid | None], passage: Part | None = None) -> float:
         """The share of the words outside brackets that are the same in the record, or in one passage of it."""
-        own = [at for at, word in zip(laid, self.quoted, strict=True) if not word.bracketed]
-        same = [at for at in own if at is not None and at.same and (passage is None or _stands_in(at, passage))]
-        return len(same) / len(own) if own else 0.0
+        inside = range(passage.first, passage.last) if passage else range(len(laid))
+        same = 0
+        for index in inside:
+            at = laid[index]
+            if at is not None and at.same and not self.quoted[index].bracketed:
+                same += passage is None or _stands_in(at, passage)
+        return same / max(1, self._own)
+
+    @cached_property
+    def _own(self) -> int:
+        """How many words of the quotation stand outside brackets."""
+        return sum(not word.bracketed for word in self.quoted)
 
     def _verdict(
         self, laid: Sequence[Laid | None], parts: list[Part], passages: list[Part], chance: float

@@ -79,7 +79,7 @@ def _total(archive: Archive) -> int:
 
 def _judge(asked: Asked, quoted: Sequence[QuotedWord], archive: Archive, limit: float) -> Judgement:
     folded = [word.folded for word in quoted]
-    laid = align(quoted, archive.windows(folded))
+    laid = align(quoted, archive.windows)
     judge = Judge(asked.text, quoted, archive.counts(folded), _total(archive), archive.spoken, limit)
     return judge.judge(laid)
 
