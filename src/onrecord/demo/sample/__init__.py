@@ -6,12 +6,14 @@ the same in every run.
 
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from onrecord.demo.sample.film import write
-from onrecord.demo.sample.sound import sound_of
+from onrecord.demo.sample.film import Studio, write
+from onrecord.demo.sample.sound import hall_track, sound_of
 from onrecord.demo.sample.takes import NEW, OLD
 
 __all__ = ["Sample", "make_sample"]
@@ -44,8 +46,19 @@ def make_sample(folder: Path, report: Callable[[str, float], None]) -> Sample:
     with as_file(files(__package__) / "texts") as texts:
         shutil.copytree(texts, folder, dirs_exist_ok=True)
     old, new = folder / "assembly-1999.mp4", folder / "words-kept.mp4"
-    write(old, OLD, (480, 360), sound_of(OLD), lambda share: report("the film of 1999", share))
-    write(new, NEW, (640, 360), sound_of(NEW), lambda share: report("the new film", share))
+    studio, hall, done = Studio(), hall_track(), {old: 0.0, new: 0.0}
+
+    def advance(film: Path, share: float) -> None:
+        done[film] = share
+        report("the films", (2 * done[old] + 3 * done[new]) / 5)
+
+    with ThreadPoolExecutor(2) as hands:
+        films = [
+            hands.submit(write, path, takes, studio, sound_of(takes, hall), partial(advance, path))
+            for path, takes in ((old, OLD), (new, NEW))
+        ]
+        for film in films:
+            film.result()
     return Sample(
         old_video=old,
         new_video=new,

@@ -14,6 +14,7 @@ _NIGHT: Final = (12, 30, 48)
 _SEA: Final = (30, 82, 104)
 _GOLD: Final = (236, 192, 112)
 _PALE: Final = (236, 240, 238)
+_LONG_MS: Final = 5_000
 _FADE_MS: Final = 700
 
 
@@ -51,8 +52,7 @@ def _lettering(name: str, width: float, paint: Colour) -> Image.Image:
 class Card:
     """Words on the night sea: `lines` are the sizes, heights and words of the lines in Latin letters."""
 
-    def __init__(self, lettering: str, width: float, lines: tuple[tuple[int, int, str], ...], span: tuple[int, int]) -> None:
-        self.span = span
+    def __init__(self, lettering: str, width: float, lines: tuple[tuple[int, int, str], ...]) -> None:
         back = Plate(720, 405, down(_NIGHT, _SEA, 60, 405))
         back.light(360, 250, 420, 200, (40, 72, 74), 0.9)
         for row in range(9):
@@ -70,27 +70,27 @@ class Card:
         pen = ImageDraw.Draw(self.words.image)
         for size, y, text in lines:
             font = ImageFont.load_default(size * SCALE)
-            pen.text((360 * SCALE, y * SCALE), text, font=font, fill=mix(_PALE, _SEA, 0.12), anchor="mm")
+            pen.text((round(360 * SCALE), round(y * SCALE)), text, font=font, fill=mix(_PALE, _SEA, 0.12), anchor="mm")
         self.words.line(limb([(300, 216), (420, 216)], [0.5, 0.5]), 0.9, _GOLD)
         self.words.trim()
 
     def picture(self, ms: int) -> Image.Image:
-        """The card at a time of the film."""
-        plate, share = self.back.copy(), (ms - self.span[0]) / (self.span[1] - self.span[0])
+        """The card at a time of its clock."""
+        plate, share = self.back.copy(), ms / _LONG_MS
         plate.stamp(self.beam, 6 * math.sin(share * 4), 3 * math.sin(share * 5))
         plate.stamp(self.words, 0, 0)
         picture = plate.seen(30 + 12 * share, 17 + 6.75 * share, 660 - 24 * share, 371.25 - 13.5 * share, SIZE)
-        shown = min((ms - self.span[0]) / _FADE_MS, (self.span[1] - ms) / _FADE_MS, 1.0)
+        shown = min(ms / _FADE_MS, (_LONG_MS - ms) / _FADE_MS, 1.0)
         return picture if shown >= 1 else Image.blend(Image.new("RGB", SIZE), picture, max(shown, 0.0))
 
 
 def title() -> Card:
     """The card that the film begins with."""
     lines = ((19, 238, "Words kept for a quarter of a century"), (12, 262, "From the archive of the Harbour Commissioner"))
-    return Card("title", 330, lines, (0, 5_000))
+    return Card("title", 330, lines)
 
 
 def end() -> Card:
     """The card that the film ends with."""
     lines = ((17, 238, "Office of the Harbour Commissioner"), (12, 260, "Port Sarand"))
-    return Card("office", 260, lines, (55_000, 60_000))
+    return Card("office", 260, lines)

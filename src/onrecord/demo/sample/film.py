@@ -8,6 +8,7 @@ from typing import Final, Protocol
 import av
 import numpy as np
 import numpy.typing as npt
+from av.video.reformatter import VideoReformatter
 from PIL import Image
 
 from onrecord.demo.sample import cards, hall, harbour, street
@@ -18,7 +19,7 @@ from onrecord.demo.sample.takes import Scene, Take
 FRAMES_PER_SECOND: Final = 25
 _FRAME_MS: Final = 1000 // FRAMES_PER_SECOND
 _DRAWN_MS: Final = 2 * _FRAME_MS
-"""The hall is drawn once for two frames: what is old moves less smoothly, and it takes half the time."""
+"""A picture is drawn for two frames, as animators do; only grain and wear are new in each."""
 
 _FADE_MS: Final = 1_200
 _BLACK: Final = 16
@@ -58,7 +59,7 @@ class _Age:
     def __init__(self) -> None:
         wide, high = hall.SIZE
         draw = np.random.default_rng(1999)
-        fine = draw.normal(0, 3.4, (12, high, wide))
+        fine = draw.normal(0, 4.0, (12, high, wide))
         self.grain = ((fine + np.roll(fine, 1, axis=2)) * 0.8).astype(np.int16)
         x, y = np.meshgrid(np.linspace(-1, 1, wide), np.linspace(-1, 1, high))
         self.vignette = (1 - 0.34 * np.clip((x**2 + y**2) / 2 - 0.12, 0, 1) ** 1.2).astype(np.float32)
@@ -88,7 +89,7 @@ class _Setting:
 
     def __init__(self, size: tuple[int, int]) -> None:
         self.size, self.left = size, (size[0] - hall.SIZE[0]) // 2
-        mark = cards.emblem(17, (255, 255, 255), (90, 90, 90)).image.reduce(2)
+        mark = cards.emblem(17, (255, 255, 255), (90, 90, 90)).reduced()
         self.mark = np.asarray(mark, np.float32)
 
     def __call__(self, planes: Planes) -> Planes:
@@ -108,25 +109,37 @@ class _Setting:
         part[:] = part * (1 - share) + self.mark[..., 0] * 0.86 * share
 
 
-def write(
-    path: Path, takes: tuple[Take, ...], size: tuple[int, int], sound: Samples, report: Callable[[float], None]
-) -> None:
+class Studio:
+    """The scenes, each painted when it is first asked for and then kept."""
+
+    def __init__(self) -> None:
+        self._painted: dict[Scene, Pictures] = {}
+
+    def scene(self, name: Scene) -> Pictures:
+        """The scene of that name."""
+        if name not in self._painted:
+            self._painted[name] = _SCENES[name]()
+        return self._painted[name]
+
+
+def write(path: Path, takes: tuple[Take, ...], studio: Studio, sound: Samples, report: Callable[[float], None]) -> None:
     """Draws the takes and writes them with their sound.
 
     Args:
         path: The film, MP4.
         takes: Its shots.
-        size: Width and height of its frames; pictures of the hall stand between black bars in a wide one.
+        studio: Where its pictures are drawn. Those of the hall stand between black bars in a film with wider ones.
         sound: Its sound, one channel at `sound.RATE`.
         report: Called with the share that is done, 0 to 1.
     """
+    size = hall.SIZE if all(take.scene in _OF_1999 for take in takes) else cards.SIZE
     with av.open(path, "w", options={"movflags": "+faststart"}) as film:
         video = film.add_stream("libx264", rate=FRAMES_PER_SECOND, options={"crf": "25", "preset": "veryfast"})
         video.width, video.height, video.pix_fmt = *size, "yuv420p"
         video.thread_count = 2
         audio = film.add_stream("aac", rate=RATE, layout="mono")
         audio.bit_rate = 64_000
-        for i, planes in enumerate(_frames(takes, size)):
+        for i, planes in enumerate(_frames(takes, size, studio)):
             frame = av.VideoFrame.from_ndarray(planes, format="yuv420p")
             frame.pts = i
             film.mux(video.encode(frame))
@@ -138,23 +151,21 @@ def write(
     report(1.0)
 
 
-def _frames(takes: tuple[Take, ...], size: tuple[int, int]) -> Iterator[Planes]:
-    age, setting = _Age(), _Setting(size)
+def _frames(takes: tuple[Take, ...], size: tuple[int, int], studio: Studio) -> Iterator[Planes]:
+    age, setting, convert = _Age(), _Setting(size), VideoReformatter()
     for take in takes:
-        scene = _SCENES[take.scene]()
-        if take.scene not in _OF_1999:
-            yield from (_planes(scene.picture(ms)) for ms in range(take.start_ms, take.end_ms, _FRAME_MS))
-            continue
-        drawn, planes = -1, np.empty(0, np.uint8)
-        for ms in range(take.scene_ms, take.scene_ms + take.end_ms - take.start_ms, _FRAME_MS):
-            if ms // _DRAWN_MS != drawn:
-                drawn = ms // _DRAWN_MS
-                planes = _planes(scene.picture(drawn * _DRAWN_MS))
-            yield setting(_faded(age(planes, ms), takes[-1].end_ms - ms if take is takes[-1] else _FADE_MS))
-
-
-def _planes(picture: Image.Image) -> Planes:
-    return av.VideoFrame.from_image(picture).reformat(format="yuv420p").to_ndarray()
+        scene, drawn, planes = studio.scene(take.scene), -1, np.empty(0, np.uint8)
+        for ms in range(take.start_ms, take.end_ms, _FRAME_MS):
+            at = ms - take.start_ms + take.scene_ms
+            if at // _DRAWN_MS != drawn:
+                drawn = at // _DRAWN_MS
+                frame = av.VideoFrame.from_image(scene.picture(drawn * _DRAWN_MS))
+                planes = convert.reformat(frame, format="yuv420p").to_ndarray()
+            if take.scene in _OF_1999:
+                left_ms = takes[-1].end_ms - ms if take is takes[-1] else _FADE_MS
+                yield setting(_faded(age(planes, at), left_ms))
+            else:
+                yield planes
 
 
 def _faded(planes: Planes, left_ms: int) -> Planes:

@@ -32,10 +32,13 @@ class Harbour:
         for x, size in ((430, 0.82), (560, 1.0), (716, 1.16)):
             self._crane(self.cranes, x, size)
         self.cranes.trim()
-        front = self._quay()
-        self.front = front.image.resize((front.image.width // 2, front.image.height // 2), Image.Resampling.BOX)
+        self.front = self._quay().reduced()
         draw = np.random.default_rng(21)
         self.ripples = [self._noise(draw, 164, 720 + 160 * i, 3 + i, 26 + 10 * i) for i in range(2)]
+        self.depth = np.linspace(0, 1, SIZE[1] - _HORIZON, dtype=np.float32)[:, None]
+        self.clear = (0.62 - 0.42 * self.depth)[..., None]
+        near, far = np.array((24, 70, 92), np.float32), np.array((150, 184, 194), np.float32)
+        self.sea = (far + (near - far) * self.depth[..., None] ** 0.7) * (1 - self.clear)
 
     @staticmethod
     def _noise(draw: np.random.Generator, high: int, wide: int, fine: int, long: int) -> npt.NDArray[np.float32]:
@@ -144,20 +147,20 @@ class Harbour:
         return plate
 
     def picture(self, ms: int) -> Image.Image:
-        """The scene at a time of the film."""
-        plate, t = self.back.copy(), ms - 5_000
+        """The scene at a time of its clock."""
+        plate = self.back.copy()
         for i, cloud in enumerate(self.clouds):
-            plate.stamp(cloud, -120 + t / (110 - 50 * i), 6 + 26 * i)
-        plate.stamp(self.ship, 306 - t / 120, _HORIZON - 96)
-        plate.stamp(self.tug, -20 + t / 52, _HORIZON - 40)
+            plate.stamp(cloud, -120 + ms / (110 - 50 * i), 6 + 26 * i)
+        plate.stamp(self.ship, 306 - ms / 120, _HORIZON - 96)
+        plate.stamp(self.tug, -20 + ms / 52, _HORIZON - 40)
         plate.stamp(self.cranes, 0, 0)
-        self._load(plate, 560, 1.0, -52 + 34 * math.sin(t / 2_600), 40 + 16 * math.sin(t / 1_900))
+        self._load(plate, 560, 1.0, -52 + 34 * math.sin(ms / 2_600), 40 + 16 * math.sin(ms / 1_900))
         for i in range(5):
-            self._gull(plate, 120 + i * 84 + t / (34 + 6 * i) + 12 * sway(t, i, 3_000), 76 + 17 * i + 14 * sway(t, i + 3, 2_300), 5 + i % 3 * 1.6, t + i * 330)
-        x = 20 + t / 1_000 * 9
+            self._gull(plate, 120 + i * 84 + ms / (34 + 6 * i) + 12 * sway(ms, i, 3_000), 76 + 17 * i + 14 * sway(ms, i + 3, 2_300), 5 + i % 3 * 1.6, ms + i * 330)
+        x = 20 + ms / 1_000 * 9
         picture = plate.seen(x, 0, 640, 360, SIZE)
-        picture = self._water(picture, t)
-        picture.paste(self.front, (round(-t / 40), 0), self.front)
+        picture = self._water(picture, ms)
+        picture.paste(self.front, (round(-ms / 40), 0), self.front)
         return picture
 
     @staticmethod
@@ -178,20 +181,15 @@ class Harbour:
     def _water(self, picture: Image.Image, t: float) -> Image.Image:
         """Puts the sea below the horizon: the mirrored scene broken by waves, deeper toward us, with glints."""
         whole = np.array(picture)
-        above = whole[:_HORIZON][::-1]
-        rows = np.arange(360 - _HORIZON)
-        depth = (rows / rows[-1]).astype(np.float32)
-        mirrored = above[np.minimum((rows * 1.12 + 2 * np.sin(rows * 0.9 - t / 300)).astype(int).clip(0), _HORIZON - 1)]
+        rows = np.arange(SIZE[1] - _HORIZON)
+        mirrored = (_HORIZON - 1 - rows * 1.12 - 2 * np.sin(rows * 0.9 - t / 300)).astype(int).clip(0, _HORIZON - 1)
+        depth = self.depth[:, 0]
         shift = ((1 + 9 * depth) * np.sin(rows * (1.7 - 1.1 * depth) - t / 240) * 0.7).astype(int)
-        columns = (np.arange(640)[None, :] + shift[:, None]).clip(0, 639)
-        mirrored = mirrored[rows[:, None], columns].astype(np.float32)
-        near, far = np.array((24, 70, 92), np.float32), np.array((150, 184, 194), np.float32)
-        sea = far + (near - far) * depth[:, None, None] ** 0.7
-        clear = (0.62 - 0.42 * depth)[:, None, None]
-        first = self.ripples[0][:164, int(t / 60) % 80 :][:, :640]
-        second = self.ripples[1][:164, 160 - int(t / 90) % 160 :][:, :640]
-        ripple = first + second
-        sea = sea * (1 - clear) + mirrored * clear + (ripple * (4 + 9 * depth[:, None]))[..., None]
-        glint = (np.clip(first * second - 0.7, 0, 1) * 120 * (1 - 0.6 * depth[:, None]))[..., None]
-        whole[_HORIZON:] = np.clip(sea + glint * np.array((1.0, 0.96, 0.86), np.float32), 0, 255)
+        columns = (np.arange(SIZE[0])[None, :] + shift[:, None]).clip(0, SIZE[0] - 1)
+        sea = whole[mirrored[:, None], columns] * self.clear + self.sea
+        first = self.ripples[0][:, int(t / 60) % 80 :][:, : SIZE[0]]
+        second = self.ripples[1][:, 160 - int(t / 90) % 160 :][:, : SIZE[0]]
+        glint = np.clip(first * second - 0.7, 0, 1) * (120 - 72 * self.depth)
+        sea += ((first + second) * (4 + 9 * self.depth) + glint)[..., None]
+        whole[_HORIZON:] = sea.clip(0, 255)
         return Image.fromarray(whole)

@@ -4,7 +4,7 @@ The murmur has the vowels and the time of what the captions say, but no words: n
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 import numpy as np
@@ -19,7 +19,6 @@ RATE: Final = 24_000
 Samples = npt.NDArray[np.float32]
 
 _HALL_MS: Final = 82_000
-_HALL: Final = frozenset({"wide", "speaker", "audience", "papers", "gallery", "delegates", "close"})
 _FORMANTS: Final = {
     "a": (700, 1_150, 2_500),
     "e": (520, 1_750, 2_550),
@@ -30,15 +29,15 @@ _FORMANTS: Final = {
 _BREADTHS: Final = (90, 110, 180)
 
 
-def sound_of(takes: tuple[Take, ...]) -> Samples:
-    """The whole sound of a film, -1 to 1."""
+def sound_of(takes: tuple[Take, ...], hall: Samples) -> Samples:
+    """The whole sound of a film, -1 to 1; `hall` is the track of the hall's clock."""
     track = np.zeros(_count(takes[-1].end_ms), np.float32)
-    hall = _hall()
-    city: dict[str, Samples] = {"harbour": _harbour(), "street": _street(), "title": _chord(220), "end": _chord(196)}
     for take in takes:
         first, last = _count(take.start_ms), _count(take.end_ms)
-        source, offset = (hall, _count(take.scene_ms)) if take.scene in _HALL else (city[take.scene], 0)
-        track[first:last] = source[offset : offset + last - first]
+        if (make := _OUTSIDE.get(take.scene)) is not None:
+            track[first:last] = make()
+        else:
+            track[first:last] = hall[_count(take.scene_ms) :][: last - first]
     _soften_joins(track, takes)
     return track
 
@@ -46,7 +45,7 @@ def sound_of(takes: tuple[Take, ...]) -> Samples:
 def _soften_joins(track: Samples, takes: tuple[Take, ...]) -> None:
     ramp = np.linspace(0, 1, _count(25), dtype=np.float32)
     for before, after in zip(takes, takes[1:], strict=False):
-        if (before.scene in _HALL) != (after.scene in _HALL) or after.scene not in _HALL:
+        if before.scene in _OUTSIDE or after.scene in _OUTSIDE:
             at = _count(after.start_ms)
             track[at : at + len(ramp)] *= ramp
             track[at - len(ramp) : at] *= ramp[::-1]
@@ -110,7 +109,7 @@ def _echo(dry: Samples, seconds: float, share: float, seed: int) -> Samples:
     return (dry * (1 - share * 0.5) + wet * share).astype(np.float32)
 
 
-def _hall() -> Samples:
+def hall_track() -> Samples:
     """The hall on its own clock: the murmur, a cough, chairs, applause, the room and the hum of the tape."""
     track = murmur(in_hall(), _HALL_MS, 112)
     for at, gain in ((2_700, 0.16), (19_000, 0.1), (70_300, 0.13)):
@@ -188,3 +187,12 @@ def _chord(root: float) -> Samples:
             wave += gain * sum(np.sin(2 * np.pi * (root * ratio * k + detune * k) * t + k) / k**2 for k in (1, 2, 3))
     wave *= np.minimum(1, t / 1.4) * np.minimum(1, (5 - t) / 1.6) * 0.035
     return _echo(wave.astype(np.float32), 1.2, 0.4, 79)
+
+
+_OUTSIDE: Final[dict[str, Callable[[], Samples]]] = {
+    "harbour": _harbour,
+    "street": _street,
+    "title": lambda: _chord(220),
+    "end": lambda: _chord(196),
+}
+"""What is not the hall, each as long as its take."""

@@ -37,8 +37,7 @@ class Street:
             for coat, trousers, hair, start, pace, tall in _WALKERS
         ]
         self.cars = [_car((178, 66, 54)), _car((214, 218, 218), left=True), _car((66, 96, 124))]
-        leaves = self._tree()
-        self.tree = leaves.image.resize((leaves.image.width // 2, leaves.image.height // 2), Image.Resampling.BOX)
+        self.tree = self._tree().reduced()
 
     @staticmethod
     def _houses() -> Plate:
@@ -73,8 +72,8 @@ class Street:
         return plate.blur(1.4)
 
     def picture(self, ms: int) -> Image.Image:
-        """The scene at a time of the film."""
-        plate, t = self.back.copy(), (ms - 26_000) / 1000
+        """The scene at a time of its clock."""
+        plate, t = self.back.copy(), ms / 1000
         for i, x in enumerate((146, 430, 700)):
             _flag(plate, x, 92 + 12 * (i % 2), ms, (186, 70, 60) if i == 1 else (64, 116, 140))
         order = sorted(self.walkers, key=lambda walker: walker[3])
