@@ -1,4 +1,4 @@
-"""Where the phrases of a question stand among the tokens of one document, and where they stand together."""
+"""Where the phrases of a question stand among the words of one document, and where they stand together."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
@@ -14,7 +14,7 @@ NEAR: Final = 30
 
 
 class Span(NamedTuple):
-    """Tokens `first` to `last`, both included."""
+    """Words `first` to `last`, both included."""
 
     first: int
     last: int
@@ -24,23 +24,23 @@ def spans(text: str, phrases: Sequence[Phrase], most: int, allowed: Callable[[Sp
     """The best places of a document that are allowed, at most `most`, in order and without overlap.
 
     These are the shortest stretches in which all phrases stand near each other; where they never do, the places of
-    the rarest. `text` is the document's tokens joined by blanks.
+    the rarest. `text` is the document's folded words joined by blanks.
     """
     padded = f" {text} "
     found = [list(islice(filter(allowed, _places(padded, phrase)), MOST_PLACES)) for phrase in phrases]
-    near = max(NEAR, 2 * sum(len(phrase.tokens) for phrase in phrases))
+    near = max(NEAR, 2 * sum(len(phrase.words) for phrase in phrases))
     together = [span for span in _together(found) if span.last - span.first < near]
     return _shortest(together or min(found, key=len, default=[]), most)
 
 
 def _places(padded: str, phrase: Phrase) -> Iterator[Span]:
-    wanted = " " + " ".join(phrase.tokens) + ("" if phrase.prefix else " ")
+    wanted = " " + " ".join(phrase.words) + ("" if phrase.prefix else " ")
     counted = first = 0
     at = padded.find(wanted)
     while at >= 0:
         first += padded.count(" ", counted, at)
         counted = at
-        yield Span(first, first + len(phrase.tokens) - 1)
+        yield Span(first, first + len(phrase.words) - 1)
         at = padded.find(wanted, at + 1)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from onrecord.search.tokens import tokens
+from onrecord.words import folded_words
 
 LONGEST: Final = 2_000
 """Code points of a question that are read; the rest of a pasted page would only be ANDed to them."""
@@ -21,9 +21,9 @@ _PAIRED: Final = re.compile(
 
 
 class Phrase(NamedTuple):
-    """Tokens that must stand in a row; with `prefix`, the last is only a beginning."""
+    """Words that must stand in a row; with `prefix`, the last is only a beginning."""
 
-    tokens: tuple[str, ...]
+    words: tuple[str, ...]
     prefix: bool = False
 
 
@@ -46,5 +46,5 @@ def _parts(question: str) -> Iterator[str]:
 
 
 def _phrase(part: str) -> Phrase | None:
-    found = tuple(token.folded for token in tokens(part))
+    found = tuple(folded_words(part))
     return Phrase(found, prefix=part.rstrip().endswith("*")) if found else None

@@ -1,4 +1,4 @@
-"""The form of the room's index: one row an item, with a map from its tokens to code points, times and speakers."""
+"""The form of the room's index: one row an item, with a map from its words to code points, times and speakers."""
 
 import json
 import zlib
@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 
 from onrecord.records import Cue
 from onrecord.search.places import Span
-from onrecord.search.tokens import tokens
 from onrecord.store.fulltext import Document, Filters, FullText
+from onrecord.words import FOLDING, folded_words, words
 
-FORM: Final = 1
-"""The form of the rows; a shelf of another form has to be made again."""
+FORM: Final = 1000 + FOLDING
+"""The form of the rows and of the words in them; a shelf of another form has to be made again."""
 
 _NO_TIME: Final = -1
 _Numbers = NDArray[np.int64]
@@ -55,7 +55,7 @@ class Row:
 
     @property
     def text(self) -> str:
-        """The tokens joined by blanks."""
+        """The folded words joined by blanks."""
         return self.document.tokens
 
     @cached_property
@@ -66,12 +66,12 @@ class Row:
 
     @cached_property
     def places(self) -> "Places":
-        """Where the tokens stand."""
+        """Where the words stand."""
         return Places.read(self.document.places)
 
-    def speaker(self, token: int) -> str | None:
-        """Who says a token."""
-        speaker: str | None = self.about["speakers"][self.places.segment(token)[3]]
+    def speaker(self, word: int) -> str | None:
+        """Who says a word."""
+        speaker: str | None = self.about["speakers"][self.places.segment(word)[3]]
         return speaker
 
     def said_by(self, wanted: AbstractSet[str]) -> Callable[[Span], bool]:
@@ -84,10 +84,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Places:
-    """Where the tokens of an item stand.
+    """Where the words of an item stand.
 
-    `borders` holds the start and end of every token in code points, shape (tokens, 2). `segments` holds, for every
-    segment, its first token, start and end in milliseconds (-1: no time), and the index of its speaker, shape
+    `borders` holds the start and end of every word in code points, shape (words, 2). `segments` holds, for every
+    segment, its first word, start and end in milliseconds (-1: no time), and the index of its speaker, shape
     (segments, 4).
     """
 
@@ -95,7 +95,7 @@ class Places:
     segments: _Numbers
 
     def write(self) -> bytes:
-        """As bytes: the number of tokens, the distances between borders, and the segments; compressed."""
+        """As bytes: the number of words, the distances between borders, and the segments; compressed."""
         distances = np.diff(self.borders.ravel(), prepend=0)
         parts = (np.array([len(self.borders)]), distances, self.segments.ravel())
         return zlib.compress(np.concatenate(parts).astype("<i8").tobytes(), level=1)
@@ -107,13 +107,13 @@ class Places:
         end = 1 + 2 * int(numbers[0])
         return cls(np.cumsum(numbers[1:end], dtype=np.int64).reshape(-1, 2), numbers[end:].reshape(-1, 4))
 
-    def segment(self, token: int) -> tuple[int, int, int, int]:
-        """The segment in which a token stands: its first token, start, end, and speaker."""
-        first, start_ms, end_ms, speaker = self.segments[np.searchsorted(self.segments[:, 0], token, side="right") - 1]
+    def segment(self, word: int) -> tuple[int, int, int, int]:
+        """The segment in which a word stands: its first word, start, end, and speaker."""
+        first, start_ms, end_ms, speaker = self.segments[np.searchsorted(self.segments[:, 0], word, side="right") - 1]
         return int(first), int(start_ms), int(end_ms), int(speaker)
 
     def times(self, first: int, last: int) -> tuple[int | None, int | None]:
-        """When the segments of the tokens `first` to `last` begin and end, in milliseconds; None where not known."""
+        """When the segments of the words `first` to `last` begin and end, in milliseconds; None where not known."""
         start_ms, end_ms = self.segment(first)[1], self.segment(last)[2]
         return (None if start_ms == _NO_TIME else start_ms), (None if end_ms == _NO_TIME else end_ms)
 
@@ -155,8 +155,8 @@ def primary(language: str | None) -> str | None:
 
 
 def names(text: str | None) -> tuple[str, ...]:
-    """The tokens of a name, to be compared loosely."""
-    return tuple(token.folded for token in tokens(text or ""))
+    """The folded words of a name, to be compared loosely."""
+    return tuple(folded_words(text or ""))
 
 
 def _document(searchable: Searchable) -> Document:
@@ -168,9 +168,9 @@ def _document(searchable: Searchable) -> Document:
     for cue in searchable.segments:
         speaker = speakers.setdefault(cue.speaker or searchable.speaker, len(speakers))
         segments.append((len(folded), _time(cue.start_ms), _time(cue.end_ms), speaker))
-        found = tokens(cue.text)
-        folded += [token.folded for token in found]
-        borders += [(token.start + offset, token.end + offset) for token in found]
+        found = words(cue.text)
+        folded += [word.folded for word in found]
+        borders += [(word.start + offset, word.end + offset) for word in found]
         offset += len(cue.text) + 1
     about = {
         "release": searchable.release,

@@ -7,10 +7,13 @@ whole paragraphs of somebody's own prose: so paragraphs are what counts, and quo
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Set as AbstractSet
+from typing import Final, TypeAlias
 
 from onrecord.spread.alignment import shingles
 from onrecord.spread.passages import Pair, Paragraph, pair
+
+Shingle: TypeAlias = tuple[str, ...]
 
 ENOUGH: Final = 16.0
 """Words of own prose in carried paragraphs that make a reprint: two short sentences. Among 24,000 pairs of an article
@@ -26,36 +29,39 @@ _LOOKED_AT: Final = 5
 """Dispatches that are held against the page paragraph by paragraph: those that share the most."""
 
 _HOUSE: Final = 3
-"""A paragraph that stands in more dispatches than this is a note of the house, and shows none of them."""
+"""What stands in more dispatches than this is a note of the house, and shows none of them."""
 
 _QUOTES: Final = re.compile(r"[“«„][^”»“]*|\"[^\"]*\"?|「[^」]*")
 
 
 def reprinted(page: Sequence[Paragraph], dispatches: Sequence[Sequence[Paragraph]]) -> tuple[int, list[Pair]] | None:
     """The index of the dispatch that a page carries most of, and the pairs of paragraphs; or None."""
-    copies = Counter(key for dispatch in dispatches for key in {_key(paragraph) for paragraph in dispatch})
+    on_page = set(_shingles(page))
+    shared = [on_page.intersection(_shingles(dispatch)) for dispatch in dispatches]
+    holders = Counter(shingle for each in shared for shingle in each)
+    house = {shingle for shingle, count in holders.items() if count > _HOUSE}
     best: tuple[int, list[Pair]] | None = None
     most = ENOUGH
-    for index in _likely(page, dispatches):
+    for index in _likely([each - house for each in shared]):
         pairs = pair(page, dispatches[index])
-        weight = sum(_weight(each) for each in pairs if copies[_key(each.issued)] <= _HOUSE)
+        weight = sum(_weight(each) for each in pairs if not _is_house_note(each.issued, shared[index], house))
         if weight > most or (best is None and weight >= most):
             best, most = (index, pairs), weight
     return best
 
 
-def _likely(page: Sequence[Paragraph], dispatches: Sequence[Sequence[Paragraph]]) -> Iterator[int]:
-    wanted = set(_shingles(page))
-    shared = Counter({index: len(wanted.intersection(_shingles(each))) for index, each in enumerate(dispatches)})
-    return (index for index, count in shared.most_common(_LOOKED_AT) if count)
+def _likely(shared: Sequence[AbstractSet[Shingle]]) -> Iterator[int]:
+    counts = Counter({index: len(each) for index, each in enumerate(shared)})
+    return (index for index, count in counts.most_common(_LOOKED_AT) if count)
 
 
-def _shingles(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, ...]]:
+def _shingles(paragraphs: Sequence[Paragraph]) -> Iterator[Shingle]:
     return (shingle for paragraph in paragraphs for shingle in shingles(paragraph.folded, _SHINGLE))
 
 
-def _key(paragraph: Paragraph) -> tuple[str, ...]:
-    return tuple(paragraph.folded)
+def _is_house_note(paragraph: Paragraph, shared: AbstractSet[Shingle], house: AbstractSet[Shingle]) -> bool:
+    carried = shared & set(_shingles([paragraph]))
+    return 2 * len(carried & house) > len(carried)
 
 
 def _weight(pair: Pair) -> float:

@@ -17,6 +17,9 @@ MOST_WORDS: Final = 200_000
 _CARRIED: Final = 0.5
 """The part of the shorter paragraph that must be carried: what is rewritten by more than half is another paragraph."""
 
+_HOLDERS: Final = 16
+"""Paragraphs of a dispatch that are looked up by one sequence of words: a refrain ties nothing to nothing."""
+
 _PARTNERS: Final = 4
 """Paragraphs of the other text that each one is held against: those that share the most with it."""
 
@@ -131,13 +134,19 @@ def _candidates(page: Sequence[Paragraph], issued: Sequence[Paragraph]) -> Itera
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for right, paragraph in enumerate(issued):
         for key in _keys(paragraph):
-            holders[key].append(right)
+            if len(holders[key]) < _HOLDERS:
+                holders[key].append(right)
     shared = Counter(
-        (left, right) for left, paragraph in enumerate(page) for key in _keys(paragraph) for right in holders[key]
+        (left, right)
+        for left, paragraph in enumerate(page)
+        for key in _keys(paragraph)
+        for right in holders.get(key, ())
     )
     partners: Counter[tuple[str, int]] = Counter()
-    for (left, right), _ in shared.most_common():
-        if min(partners["page", left], partners["issued", right]) < _PARTNERS:
+    for (left, right), count in shared.most_common():
+        shortest = min(len(page[left].folded), len(issued[right].folded))
+        enough = ANCHOR * count >= _CARRIED * shortest  # every run that counts has a key for each three of its words
+        if enough and min(partners["page", left], partners["issued", right]) < _PARTNERS:
             partners.update([("page", left), ("issued", right)])
             yield _laid(page[left], issued[right])
 

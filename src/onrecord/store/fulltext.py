@@ -10,6 +10,7 @@ and write at once.
 
 import json
 import sqlite3
+import string
 import tempfile
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -24,12 +25,14 @@ from onrecord.errors import Damaged
 _BUSY_SECONDS: Final = 120.0
 """How long a writer waits for another; adding ten million words takes about half a minute."""
 
-# The ASCII tokenizer takes every character outside ASCII for a part of a word, so no Unicode table can split a token.
-_TABLES: Final = """
+# The ASCII tokenizer takes every character outside ASCII for a part of a word, so that no Unicode table splits a token;
+# the signs of ASCII are given to it as parts of words too, so that blanks alone do.
+_SIGNS: Final = string.punctuation.replace("'", "''").replace('"', '""')
+_TABLES: Final = f"""
 CREATE TABLE documents (
     number INTEGER PRIMARY KEY, item TEXT NOT NULL UNIQUE, language TEXT, speakers TEXT NOT NULL, source TEXT NOT NULL,
     date TEXT, about TEXT NOT NULL, places BLOB NOT NULL) STRICT;
-CREATE VIRTUAL TABLE texts USING fts5 (tokens, tokenize = "ascii tokenchars '_'");
+CREATE VIRTUAL TABLE texts USING fts5 (tokens, tokenize = "ascii tokenchars '{_SIGNS}'");
 """
 _ADD_DOCUMENT: Final = """
 INSERT INTO documents (item, language, speakers, source, date, about, places) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -192,6 +195,12 @@ class FullText:
 
     def _damaged(self, what: str) -> Damaged:
         return Damaged(f"search index {self.path}", f"can't be read ({what})", "run `onrecord rebuild`")
+
+
+def is_available() -> bool:
+    """Whether this Python's SQLite was built with FTS5."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        return connection.execute("SELECT sqlite_compileoption_used('ENABLE_FTS5')").fetchone() == (1,)
 
 
 def _padded(words: str) -> str:

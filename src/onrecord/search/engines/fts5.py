@@ -11,7 +11,7 @@ from onrecord.search.door import Question
 from onrecord.search.places import NEAR, Span, spans
 from onrecord.search.question import Phrase, phrases
 from onrecord.search.shelf import Row, Shelf, names, primary
-from onrecord.store.fulltext import Filters
+from onrecord.store.fulltext import Filters, is_available
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +24,8 @@ class Fts5Searcher:
     most_hits: int = 5
 
     def missing(self) -> str | None:
-        """Nothing: FTS5 is a part of Python's own SQLite."""
-        return None
+        """FTS5 is a part of SQLite that nearly every Python comes with."""
+        return None if is_available() else "use a Python whose SQLite was built with FTS5"
 
     def search(self, question: Question, shelf: Shelf, texts: Callable[[str], str]) -> tuple[Hit, ...]:
         """Find the best places, at most `question.limit`."""
@@ -47,7 +47,7 @@ class Fts5Searcher:
 
 def _expression(asked: Sequence[Phrase]) -> str:
     """Every phrase as a string of FTS5, so that nothing in it is taken for an operator."""
-    return " AND ".join(f'"{" ".join(phrase.tokens)}"{"*" if phrase.prefix else ""}' for phrase in asked)
+    return " AND ".join(f'"{" ".join(phrase.words)}"{"*" if phrase.prefix else ""}' for phrase in asked)
 
 
 def _filters(question: Question) -> Filters:
