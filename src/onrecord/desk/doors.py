@@ -21,5 +21,9 @@ MATCH = Door(kind="matching", room="match", setting="match", function="onrecord.
 TRANSCRIBE = Door(kind="transcript", room="transcribe", setting="transcribe", function="onrecord.transcribe:transcribe")
 TRANSLATE = Door(kind="translation", room="translate", setting="translate", function="onrecord.translate:translate")
 QUOTE = Door(kind="article", room="quote", setting="quote", function="onrecord.quote:find_quotations", with_bench=False)
+CLIP = Door(kind="clip", room="dispatch", setting="clip", function="onrecord.dispatch:cut_clip", with_bench=False)
+PLAYABLE = Door(
+    kind="playable", room="dispatch", setting="clip", function="onrecord.dispatch:playable", with_bench=False
+)
 
 ALL = (READ_MEDIA, READ_PAGE, TAKE_PRINTS, MATCH, TRANSCRIBE, TRANSLATE, QUOTE)

@@ -7,6 +7,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as Unfinished
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -87,6 +88,7 @@ class LocalPool:
         self._processes = processes
         self._pool: ProcessPool | None = None
         self._lock = threading.Lock()
+        self._closed = False
 
     def run(self, job: Job, report: Callable[[float], None]) -> Any:  # noqa: ANN401  # as `perform`
         """The job's result. Raises WorkerLost when the worker died or the time was up."""
@@ -95,6 +97,8 @@ class LocalPool:
             try:
                 result = future.result(timeout=LOOK_EVERY_S)
             except ProcessExpired as error:
+                if self._closed:
+                    raise CancelledError from error
                 raise _lost(job, f"the worker process died (exit status {error.exitcode})") from error
             except Unfinished as error:
                 # Not there yet, or over: both arrive as a TimeoutError, and it may have ended just now.
@@ -107,6 +111,7 @@ class LocalPool:
 
     def close(self) -> None:
         """End the workers, at once."""
+        self._closed = True
         if self._pool is not None:
             self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
             self._pool.join()

@@ -139,10 +139,11 @@ def show(desk: Desk, release: str) -> Shown:
 
 def failures(desk: Desk) -> list[Failed]:
     """What failed and has not been done since; of several attempts the last."""
-    last: dict[str | None, Failed] = {}
+    last: dict[str, Failed] = {}
+    held = {None, *desk.catalogue}
     for entry, failure in desk.ledger.records("failure"):
         slot = (entry.slot or "").removeprefix("failed:")
-        if desk.ledger.by_slot(slot) is None and entry.release in desk.catalogue:
+        if desk.ledger.by_slot(slot) is None and entry.release in held:
             last[slot] = Failed(release=entry.release or "", failure=failure)
     return list(last.values())
 
@@ -156,11 +157,21 @@ def engines_here(desk: Desk | None) -> Iterator[Announced]:
                 engine = engines.build(room, point.name)
             except OnrecordError as error:
                 yield Announced(
-                    room=room, name=point.name, version=None, ready=False, missing=error.remedy, chosen=point.name in chosen
+                    room=room,
+                    name=point.name,
+                    version=None,
+                    ready=False,
+                    missing=error.remedy,
+                    chosen=point.name in chosen,
                 )
             else:
                 yield Announced(
-                    room=room, name=point.name, version=engine.version, ready=True, missing=None, chosen=point.name in chosen
+                    room=room,
+                    name=point.name,
+                    version=engine.version,
+                    ready=True,
+                    missing=None,
+                    chosen=point.name in chosen,
                 )
 
 

@@ -72,9 +72,9 @@ class Shelves:
             self.search.remove(gone)
         return len(texts)
 
-    def archive(self, catalogue: Catalogue) -> check.Archive:
-        """The archive that quotations are checked against, in the state of the catalogue."""
-        texts = current(catalogue)
+    def archive(self, catalogue: Catalogue, only: str | None = None) -> check.Archive:
+        """The archive that quotations are checked against, in the state of the catalogue; or one release of it."""
+        texts = {item: text for item, text in current(catalogue).items() if only in (None, text.release)}
         shards = self.check.shards()
         words = sum(entry.words for shard in shards for entry in shard.entries if entry.item in texts)
         return check.ShelvedArchive(

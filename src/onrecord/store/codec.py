@@ -36,7 +36,7 @@ _VERSIONS: dict[str, int] = {
 
 
 @cache
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+def _adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401  # a dataclass
     return TypeAdapter(kind)
 
 

@@ -200,7 +200,8 @@ class FullText:
 def is_available() -> bool:
     """Whether this Python's SQLite was built with FTS5."""
     with closing(sqlite3.connect(":memory:")) as connection:
-        return connection.execute("SELECT sqlite_compileoption_used('ENABLE_FTS5')").fetchone() == (1,)
+        (used,) = connection.execute("SELECT sqlite_compileoption_used('ENABLE_FTS5')").fetchone()
+        return bool(used)
 
 
 def _padded(words: str) -> str:

@@ -1,0 +1,79 @@
+"""How a verb is called: the desk it works on, `--json`, an example in its help, and errors as exit statuses."""
+
+import functools
+import getpass
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import click
+
+from onrecord.cli.terminal import warn
+from onrecord.desk import Desk
+from onrecord.dispatch.reference import read_time
+from onrecord.errors import InputError, OnrecordError, TooLarge
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+STOPPED: Final = 130
+LARGEST_PIPED: Final = 20_000_000
+"""As large as the largest page that is read."""
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON (docs/json.md).")
+editor = click.option("--by", default=getpass.getuser, show_default="your user name", help="Who decides this.")
+
+
+class Verb(click.Command):
+    """A command whose help shows an example, and whose errors are one sentence and an exit status."""
+
+    def __init__(self, *args: Any, example: str = "", **kwargs: Any) -> None:  # noqa: ANN401  # as click's own
+        super().__init__(*args, **kwargs)
+        self.example = example
+
+    def format_epilog(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the example."""
+        with formatter.section("Example"):
+            for line in self.example.splitlines():
+                formatter.write_text(line)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  # as click's own
+        """Run the verb."""
+        try:
+            return super().invoke(ctx)
+        except OnrecordError as error:
+            warn(error)
+            ctx.exit(error.exit_status)
+        except KeyboardInterrupt:
+            warn("stopped; what was finished is kept, call it again to go on")
+            ctx.exit(STOPPED)
+
+
+def on_a_desk(function: F) -> F:
+    """Give a verb the desk that was named with --desk, or the one that is found."""
+
+    @functools.wraps(function)
+    def wrapped(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  # as the verb
+        named: Path | None = click.get_current_context().find_object(dict)["desk"]  # type: ignore[index]
+        with Desk.find(named) as desk:
+            return function(desk, *args, **kwargs)
+
+    return wrapped  # type: ignore[return-value]  # the desk is filled in
+
+
+def span(start: str, end: str) -> tuple[int, int]:
+    """Two times as people write them, in milliseconds. Raises InputError."""
+    times = read_time(start), read_time(end)
+    if times[0] is None or times[1] is None or times[1] <= times[0]:
+        raise InputError(f"{start} to {end}", "is no span of time", "write times as 1:02.500, 1:00:02.500 or 62.5")
+    return times[0], times[1]
+
+
+def standard_input(address: str) -> bytes | None:
+    """What is piped in, where `-` is the address; else None. Raises TooLarge."""
+    if address != "-":
+        return None
+    data = sys.stdin.buffer.read(LARGEST_PIPED + 1)
+    if len(data) > LARGEST_PIPED:
+        raise TooLarge("standard input", f"holds more than {LARGEST_PIPED // 10**6} MB", "give a smaller text")
+    return data

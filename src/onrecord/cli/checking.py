@@ -1,0 +1,137 @@
+"""Verbs that answer about files: shots, match, article, check."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from onrecord.cli.call import Verb, as_json, on_a_desk, standard_input
+from onrecord.cli.proof import archive_size, show_checked, show_segments
+from onrecord.cli.terminal import clock, draw, row, say, show_json, table
+from onrecord.desk import Desk, answers, pictures, questions
+from onrecord.errors import InputError, Unknown
+from onrecord.records import Asked, Checked
+
+picture = click.option("--picture", type=click.Path(path_type=Path, dir_okay=False), help="Draw the answer into a PNG.")
+
+
+@click.command(cls=Verb, example="onrecord shots speech.mp4 --picture shots.png")
+@click.argument("file")
+@picture
+@as_json
+def shots(file: str, *, picture: Path | None, as_json: bool) -> None:
+    """The shots of one video, outside any desk."""
+    with questions.nowhere() as desk:
+        reading = pictures.shots(desk, file, picture) if picture else questions.shots(desk, file)
+    if as_json:
+        show_json(answers.of_shots(reading))
+        return
+    shown = table("shot", "from", "to", "begins with")
+    for number, shot in enumerate(reading.shots, start=1):
+        row(shown, number, clock(shot.start_ms), clock(shot.end_ms), shot.transition)
+    draw(shown)
+    for note in reading.notes:
+        say(f"note: {note}")
+
+
+@click.command(cls=Verb, example="onrecord match speech.mp4 --picture pairs.png")
+@click.argument("what", metavar="FILE_OR_RELEASE")
+@picture
+@as_json
+@on_a_desk
+def match(desk: Desk, what: str, *, picture: Path | None, as_json: bool) -> None:
+    """Where the footage of a file or a release was seen before."""
+    try:
+        release = desk.catalogue.resolve(what)
+    except Unknown:
+        if not Path(what).exists() and "://" not in what:
+            raise
+        release = None
+    if picture is not None:
+        matching = pictures.match(desk, release, what, picture)
+    else:
+        matching = questions.match_release(desk, release) if release else questions.match_file(desk, what)
+    if as_json:
+        show_json(answers.of_matching(matching))
+    else:
+        show_segments(matching)
+
+
+@click.command(cls=Verb, example="onrecord article report.html")
+@click.argument("address", metavar="FILE_OR_URL_OR_-")
+@as_json
+def article(address: str, *, as_json: bool) -> None:
+    """The parts and quotations of a page, or of a plain text copy of one; outside any desk."""
+    with questions.nowhere() as desk:
+        found = questions.article(desk, address, standard_input(address))
+    if as_json:
+        show_json(answers.of_article(found))
+        return
+    say(found.page.title or "(no title)", style="bold")
+    for block in found.page.blocks:
+        say(f"{block.role:>12}  {block.text}", style="" if block.role in ("title", "subtitle", "body") else "dim")
+    for quotation in found.quotations:
+        say(f"“{quotation.text}” — {quotation.speaker or 'speaker not given'}", style="green")
+
+
+@click.command(cls=Verb, example="onrecord check report.html\nonrecord check --quotations quotations.jsonl --json")
+@click.argument("address", metavar="FILE_OR_URL_OR_-", required=False)
+@click.option("--quotations", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Many quotations: JSON lines.")
+@as_json
+@on_a_desk
+def check(desk: Desk, address: str | None, *, quotations: Path | None, as_json: bool) -> None:
+    """Hold the quotations of an article, or many from a file, against the record."""
+    if (address is None) == (quotations is None):
+        raise InputError("check", "checks one article or one file of quotations", "name one of the two")
+    if quotations is not None:
+        _check_lines(desk, quotations, as_json=as_json)
+        return
+    checked = questions.check_article(desk, address or "", standard_input(address or ""))
+    if as_json:
+        show_json(answers.of_checked_article(checked))
+        return
+    say(checked.article.page.title or address, style="bold")
+    for one in checked.quotations:
+        show_checked(one)
+    related = [block.text for block in checked.article.page.blocks if block.role == "related"]
+    if related:
+        say(f"Left out, as related headlines: {'; '.join(related)}", style="dim")
+    if not checked.quotations:
+        say("No quotation was found in it.")
+    say(archive_size(checked.archive))
+
+
+def _check_lines(desk: Desk, path: Path, *, as_json: bool) -> None:
+    """Answer line by line, in order; a line that can't be read is an answer of its own."""
+    asked = list(_asked(path))
+    answers_ = iter(questions.check_quotations(desk, [one for one in asked if isinstance(one, Asked)]))
+    for one in asked:
+        if isinstance(one, Asked):
+            _show_answer(next(answers_), as_json=as_json)
+        else:
+            show_json({"error": one})
+    if any(isinstance(one, str) for one in asked):
+        sys.exit(1)
+
+
+def _show_answer(checked: Checked, *, as_json: bool) -> None:
+    if as_json:
+        show_json(answers.answer(answers.of_checked(checked)))
+    else:
+        show_checked(checked)
+
+
+def _asked(path: Path) -> Iterator[Asked | str]:
+    with path.open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            try:
+                fields: dict[str, Any] = json.loads(line)
+                yield Asked(text=fields["text"], speaker=fields.get("speaker"), id=fields.get("id"))
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                yield f"line {number} is no quotation ({error}); write {{\"text\": ...}} on it"
+
+
+VERBS = (shots, match, article, check)

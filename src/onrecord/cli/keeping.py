@@ -1,0 +1,98 @@
+"""Verbs that keep the desk: verify, rebuild, backup, restore, engines."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from onrecord.cli.call import Verb, as_json, on_a_desk
+from onrecord.cli.terminal import draw, row, say, show_json, table, warn
+from onrecord.desk import Desk, keeping, overview
+from onrecord.desk.answers import answer
+from onrecord.errors import InputError, NotADesk
+from onrecord.store.codec import plain
+
+
+@click.command(cls=Verb, example="onrecord verify --head 214:9f86d081884c7d65")
+@click.option("--head", metavar="NUMBER:HASH", help="A head that was written down elsewhere; the ledger has to contain it.")
+@as_json
+@on_a_desk
+def verify(desk: Desk, *, head: str | None, as_json: bool) -> None:
+    """Hold everything that is stored against its hash; exit status 1 where something is damaged."""
+    verified = keeping.verify(desk, _head(head) if head else None)
+    if as_json:
+        fields = plain(verified)
+        show_json(answer({**fields, "head": {"number": verified.head[0], "hash": verified.head[1]}}))
+    else:
+        for damage in verified.damages:
+            say(f"{damage.item} {damage.what}", style="red")
+        state = f"{len(verified.damages)} damaged" if verified.damages else "nothing is damaged"
+        say(f"{verified.entries} entries and {verified.blobs} blobs: {state}. Head {verified.head[0]}:{verified.head[1]}")
+    if verified.damages:
+        sys.exit(1)
+
+
+def _head(text: str) -> tuple[int, str]:
+    number, _, digest = text.partition(":")
+    if not number.isdecimal() or not digest:
+        raise InputError(f"head {text}", "is not NUMBER:HASH", "copy it from the last line of `onrecord verify`")
+    return int(number), digest
+
+
+@click.command(cls=Verb, example="onrecord rebuild")
+@as_json
+@on_a_desk
+def rebuild(desk: Desk, *, as_json: bool) -> None:
+    """Throw the shelves away and make them anew from ledger and blobs."""
+    texts = keeping.rebuild(desk)
+    show_json(answer({"texts": texts})) if as_json else say(f"The shelves were made anew: {texts} texts.")
+
+
+@click.command(cls=Verb, example="onrecord backup harbour-2024-03-24.tar")
+@click.argument("file", type=click.Path(path_type=Path))
+@as_json
+@on_a_desk
+def backup(desk: Desk, file: Path, *, as_json: bool) -> None:
+    """Write the whole desk into one file, while it may go on working."""
+    written = keeping.backup(desk, file)
+    show_json(answer({"file": str(written)})) if as_json else say(f"The desk is in {written}.")
+
+
+@click.command(cls=Verb, example="onrecord restore harbour-2024-03-24.tar harbour-again")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@as_json
+def restore(file: Path, folder: Path, *, as_json: bool) -> None:
+    """Make a desk from a backup, and verify it."""
+    with keeping.restore(file, folder) as desk:
+        verified = keeping.verify(desk)
+    if as_json:
+        show_json(answer({"desk": str(folder), "damages": [plain(damage) for damage in verified.damages]}))
+    for damage in verified.damages:
+        warn(f"{damage.item} {damage.what}")
+    if not as_json:
+        say(f"The desk is in {folder}: {verified.entries} entries, {verified.blobs} blobs.")
+    if verified.damages:
+        sys.exit(1)
+
+
+@click.command(cls=Verb, example="onrecord engines")
+@as_json
+@click.pass_context
+def engines(context: click.Context, *, as_json: bool) -> None:
+    """The engines of every room: which are ready, and what the others need."""
+    try:
+        with Desk.find(context.obj["desk"]) as desk:
+            announced = list(overview.engines_here(desk))
+    except NotADesk:
+        announced = list(overview.engines_here(None))
+    if as_json:
+        show_json(answer({"engines": [plain(one) for one in announced]}))
+        return
+    shown = table("room", "engine", "version", "used", "state")
+    for one in announced:
+        row(shown, one.room, one.name, one.version, "yes" if one.chosen else "", one.missing or "ready")
+    draw(shown)
+
+
+VERBS = (verify, rebuild, backup, restore, engines)

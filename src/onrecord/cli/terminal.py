@@ -1,0 +1,94 @@
+"""What is written to the terminal: text from outside made harmless, JSON, tables, progress, and errors as sentences."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+import click
+from rich.console import Console, RenderableType
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.desk.step import Progress as Step
+
+# C0 and C1 controls can move the cursor or set colours; direction controls can make a text read as another one.
+_CONTROLS: Final = [*range(0x20), *range(0x7F, 0xA0)]
+_DIRECTIONS: Final = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]
+_HARMLESS: Final = {code: f"\\u{code:04x}" for code in (*_CONTROLS, *_DIRECTIONS)}
+_IN_LINES: Final = {code: shown for code, shown in _HARMLESS.items() if code != ord("\n")}
+
+out: Final = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+err: Final = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+
+def harmless(text: object, *, lines: bool = False) -> str:
+    """Text from outside as it can be shown: control and direction characters are written out."""
+    return str(text).translate(_IN_LINES if lines else _HARMLESS)
+
+
+def say(*parts: object, style: str = "") -> None:
+    """Write one line; every part is made harmless."""
+    out.print(Text(" ".join(harmless(part, lines=True) for part in parts), style=style))
+
+
+def show_json(value: Any) -> None:  # noqa: ANN401  # any JSON value
+    """Write JSON values, one document on one line."""
+    text = json.dumps(value, ensure_ascii=False)
+    # Inside a JSON string, an escape stands for the same character: what is read back is unchanged.
+    click.echo(text.translate(_HARMLESS))
+
+
+def table(*headings: str) -> Table:
+    """An empty table."""
+    made = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in headings:
+        made.add_column(heading, overflow="fold")
+    return made
+
+
+def row(to: Table, *cells: object, style: str = "") -> None:
+    """Add a row; every cell is made harmless, and None is shown as a dash."""
+    to.add_row(*(Text("–" if cell is None else harmless(cell)) for cell in cells), style=style)
+
+
+def draw(shown: RenderableType) -> None:
+    """Draw a table or the like, whose texts were made harmless before."""
+    out.print(shown)
+
+
+def clock(milliseconds: int | None) -> str:
+    """A time in a release as people write it: `1:02:03.4`, or a dash where there is none."""
+    if milliseconds is None:
+        return "–"
+    tenths = milliseconds // 100
+    hours, minutes, seconds = tenths // 36000, tenths // 600 % 60, tenths // 10 % 60
+    whole = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+    return f"{whole}.{tenths % 10}"
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[Step], None]]:
+    """Show how far each step has come, on stderr and only where that is a terminal."""
+    if not err.is_terminal:
+        yield lambda _: None
+        return
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=err, transient=True) as shown:
+        tasks: dict[tuple[str, str], TaskID] = {}
+
+        def report(step: Step) -> None:
+            name = (step.release, step.door)
+            if name not in tasks:
+                tasks[name] = shown.add_task(harmless(f"{step.release} {step.door}"), total=1.0)
+            shown.update(tasks[name], completed=step.done)
+            if step.done >= 1.0:
+                shown.remove_task(tasks.pop(name))
+
+        yield report
+
+
+def warn(sentence: object) -> None:
+    """Write a sentence to stderr."""
+    err.print(Text(f"onrecord: {harmless(sentence)}"))

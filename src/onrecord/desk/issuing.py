@@ -1,0 +1,245 @@
+"""Dispatches: begun, previewed, published; and the pages that reprint them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from onrecord import background, check, dispatch, spread
+from onrecord.captions import write
+from onrecord.desk import doors, questions
+from onrecord.desk.desk import Desk
+from onrecord.desk.executor import scratch_folder
+from onrecord.engine import identity
+from onrecord.errors import InputError, Unknown
+from onrecord.records import Asked, Capture, Checked, Pick, Publication, Reprint, Transcript, Translation
+from onrecord.store import NewEntry, now
+from onrecord.store.durable import write_durably
+
+DRAFTS: Final = "dispatches"
+PUBLISHED: Final = "published"
+
+_TEMPLATE: Final = """\
+---
+title: {title}
+language: en
+author: {author}
+date: {date}
+about: [{about}]
+---
+
+What was released, by whom and when.
+
+{parts}
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A dispatch that was laid out: its page, and what its own words came to when held against the record."""
+
+    dispatch: str
+    title: str
+    page: Path
+    checked: tuple[Checked, ...]
+
+
+def begin(desk: Desk, title: str, releases: tuple[str, ...]) -> Path:
+    """Write a draft to go on from. Raises InputError where there is one of that name."""
+    path = desk.folder / DRAFTS / f"{_slug(title)}.md"
+    if path.exists():
+        raise InputError(str(path), "is there already", "go on with it, or choose another title")
+    known = [desk.catalogue.resolve(release) for release in releases]
+    parts = "\n\n".join(
+        f"![{desk.catalogue.title(r)}](release:{r})\n\n![Where it was seen before](strip:{r})" for r in known
+    )
+    about = ", ".join(known)
+    text = _TEMPLATE.format(title=title, author=desk.settings.name, date=now()[:10], about=about, parts=parts)
+    write_durably(path, text.encode())
+    return path
+
+
+def preview(desk: Desk, draft: Path, folder: Path) -> Page:
+    """Lay a draft out in a folder, without publishing it."""
+    return _lay_out(desk, draft, folder, now())[0]
+
+
+def publish(desk: Desk, draft: Path) -> Page:
+    """Lay a draft out under the desk's `published` folder and write down what it says and what it rests on."""
+    name, published_at = draft.stem, now()
+    target = desk.folder / PUBLISHED / name
+    with scratch_folder(desk.folder / "scratch") as scratch:
+        page, publication = _lay_out(desk, draft, scratch / name, published_at)
+        old = scratch / "old"
+        target.parent.mkdir(exist_ok=True)
+        if target.exists():
+            target.rename(old)
+        (scratch / name).rename(target)
+    desk.ledger.append([NewEntry(kind="publication", record=publication, engine=_identity(desk))])
+    return Page(dispatch=name, title=page.title, page=target / page.page.name, checked=page.checked)
+
+
+def published(desk: Desk) -> list[Publication]:
+    """The published dispatches, each as it was last published."""
+    return list({record.dispatch: record for _, record in desk.ledger.records("publication")}.values())
+
+
+def trace(desk: Desk, address: str, data: bytes | None = None) -> tuple[Reprint, tuple[Checked, ...]]:
+    """Hold a page against the desk's dispatches, and its quotations against the record."""
+    with questions.bring(desk, address, data) as brought:
+        page = desk.steps.ask(doors.READ_PAGE, brought.blob, brought.address, over=brought.blobs)
+    article = desk.steps.ask(doors.QUOTE, page)
+    by: Any = desk.steps.engine("spread", "spread")
+    reprint = spread.trace(by, page, address, [_issued(publication) for publication in published(desk)])
+    asked = [Asked(text=quotation.text, speaker=quotation.speaker) for quotation in article.quotations]
+    return reprint, questions.check_quotations(desk, asked)
+
+
+def clip(
+    desk: Desk, release: str, start_ms: int, end_ms: int, target: Path, *, subtitles: str | None
+) -> "tuple[dispatch.Clip, Path | None]":
+    """Cut a clip of a release to the asked span, and write the subtitles for it beside it, in one language."""
+    told = desk.catalogue.told(release, subtitles) if subtitles else None
+    blob = desk.catalogue.capture(release).record.blob
+    cut: Any = desk.steps.ask(doors.CLIP, desk.blobs.open_path(blob), start_ms, end_ms, target.absolute())
+    if told is None:
+        return cut, None
+    beside = target.with_suffix(f".{told.record.language or 'und'}.vtt")
+    cues = dispatch.subtitles_for(told.cues, start_ms, end_ms)
+    write_durably(beside, write(cues, "vtt", told.record.language).encode())
+    return cut, beside
+
+
+# --- laying out
+
+
+def _lay_out(desk: Desk, path: Path, folder: Path, published_at: str) -> tuple[Page, Publication]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(str(path), f"can't be read as a dispatch's text ({error})", "name a Markdown file") from error
+    draft = dispatch.read_draft(text, path.name)
+    with scratch_folder(desk.folder / "scratch") as scratch:
+        material = _material(desk, draft, scratch, published_at)
+        by: Any = desk.steps.engine("dispatch", "dispatch")
+        laid = dispatch.publish(by, draft, material, folder)
+    checked = tuple(material.verdicts.values())
+    page = Page(dispatch=path.stem, title=laid.title, page=folder / laid.page, checked=checked)
+    cards = desk.folder / desk.settings.background
+    return page, Publication(
+        dispatch=path.stem,
+        title=laid.title,
+        draft=desk.blobs.put(text.encode()),
+        published=published_at,
+        language=draft.language,
+        background=desk.blobs.put(cards.read_bytes()) if cards.exists() else None,
+        blocks=tuple(block.text for block in laid.reading.blocks if block.role == "body"),
+        credit=desk.settings.dispatch.credit or (desk.settings.name,),
+        addresses=desk.settings.dispatch.addresses,
+        promos=desk.settings.dispatch.promos,
+        files=tuple((file.name, file.sha256) for file in laid.files),
+        releases=tuple(desk.catalogue.resolve(release) for release in draft.releases),
+        archive=material.archive,
+        checked=checked,
+        strips=tuple((r, e.matching) for r, e in material.releases.items() if e.matching is not None),
+    )
+
+
+def _material(desk: Desk, draft: dispatch.Draft, scratch: Path, published_at: str) -> dispatch.Material:
+    """Resolve everything that the draft refers to."""
+    record = questions.archive(desk)
+    quotes = {ref: _pick(desk, ref) for ref in draft.references if ref.kind == "quote"}
+    date = draft.as_of or draft.date or published_at[:10]
+    keeper: Any = desk.steps.engine("background", "background")
+    known = background.load(keeper, desk.folder / desk.settings.background)
+    names = {prose: background.mentions(prose, known) for prose in draft.prose}
+    used = {mention.card for mentions in names.values() for mention in mentions}
+    return dispatch.Material(
+        desk=desk.settings.name,
+        published_at=published_at,
+        archive=record.summary,
+        releases={release: _evidence(desk, desk.catalogue.resolve(release)) for release in draft.releases},
+        media=_recordings(desk, draft, scratch),
+        quotes=quotes,
+        verdicts={p: _verdict(desk, p) for p in draft.placed if p.reference.kind == "quote" and p.words.strip()},
+        cards=tuple(replace(card, facts=known.at(card.id, date)) for card in known.cards if card.id in used),
+        names=names,
+    )
+
+
+def _pick(desk: Desk, reference: dispatch.Reference) -> Pick:
+    assert reference.start_ms is not None and reference.end_ms is not None  # noqa: S101, PT018  # quotes have a span
+    return questions.pick(desk, desk.catalogue.resolve(reference.release), reference.start_ms, reference.end_ms)
+
+
+def _verdict(desk: Desk, placed: dispatch.Placed) -> Checked:
+    """The words that the author wrote, held against the release that they are said to be from."""
+    by: Any = desk.steps.engine("check", "check")
+    record = desk.shelves.archive(desk.catalogue, only=desk.catalogue.resolve(placed.reference.release))
+    return check.check(by, Asked(text=placed.words), record)
+
+
+def _evidence(desk: Desk, release: str) -> dispatch.Evidence:
+    catalogue = desk.catalogue
+    capture: Capture = replace(catalogue.capture(release).record, title=catalogue.title(release))
+    told = catalogue.transcript(release)
+    return dispatch.Evidence(
+        capture=capture,
+        transcript=told.record if told and isinstance(told.record, Transcript) and told.cues else None,
+        translations=tuple(t.record for t in catalogue.translations(release) if isinstance(t.record, Translation)),
+        matching=questions.match_release(desk, release) if catalogue.prints(release) else None,
+    )
+
+
+def _recordings(desk: Desk, draft: dispatch.Draft, scratch: Path) -> Mapping[dispatch.Reference, dispatch.Recording]:
+    found = {}
+    for number, reference in enumerate(draft.players):
+        release = desk.catalogue.resolve(reference.release)
+        if desk.catalogue.media(release) is not None:
+            found[reference] = _recording(desk, release, reference, scratch / f"{number}.mp4")
+    return found
+
+
+def _recording(desk: Desk, release: str, reference: dispatch.Reference, target: Path) -> dispatch.Recording:
+    """A file that browsers play: the release's own where they play it, else a cut or converted one."""
+    reading, capture = desk.catalogue.media(release), desk.catalogue.capture(release).record
+    if reading is None:
+        raise Unknown(f"release {release}", "holds no picture or sound", "quote it without a clip")
+    media, source = reading.record, desk.blobs.open_path(capture.blob)
+    start_ms, end_ms = reference.start_ms or 0, reference.end_ms or media.duration_ms
+    kind: Literal["video", "audio"] = "video" if any(stream.kind == "video" for stream in media.streams) else "audio"
+    poster = next((shot.keyframe for shot in media.shots if shot.end_ms > start_ms and shot.keyframe), None)
+    whole = reference.start_ms is None
+    if whole and desk.steps.ask(doors.PLAYABLE, source):
+        path, media_type = source, capture.media_type
+    else:
+        desk.steps.ask(doors.CLIP, source, start_ms, end_ms, target)
+        path, media_type = target, f"{kind}/mp4"
+    return dispatch.Recording(
+        path=path,
+        kind=kind,
+        media_type=media_type,
+        duration_ms=end_ms - start_ms,
+        poster=desk.blobs.open_path(poster) if poster else None,
+    )
+
+
+def _issued(publication: Publication) -> spread.Issued:
+    return spread.Issued(
+        id=publication.dispatch,
+        title=publication.title,
+        blocks=publication.blocks,
+        credit=publication.credit,
+        addresses=publication.addresses,
+        promos=publication.promos,
+        language=publication.language,
+    )
+
+
+def _identity(desk: Desk) -> str:
+    return identity(desk.steps.engine("dispatch", "dispatch"))
+
+
+def _slug(title: str) -> str:
+    return re.sub(r"[^\w]+", "-", title.casefold()).strip("-")[:80] or "dispatch"

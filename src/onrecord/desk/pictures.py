@@ -1,0 +1,1 @@
+"""Answers as pictures, for people who would rather look than read."""
