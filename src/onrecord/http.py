@@ -196,7 +196,7 @@ def _sentences(address: str, deadline: float, limits: Limits) -> Iterator[None]:
         raise Unreachable(address, f"was silent for {PATIENCE_S:g} seconds", "try again later") from error
     except httpcore.NetworkError as error:
         raise Unreachable(address, f"can't be reached ({error})", "check the address or try again later") from error
-    except (httpcore.ProtocolError, httpx.RequestError, UnicodeError) as error:
+    except (httpcore.ProtocolError, httpx.RequestError, httpx.InvalidURL, UnicodeError) as error:
         raise Unreachable(address, f"does not speak HTTP as it should ({error})", "try again later") from error
 
 
