@@ -19,6 +19,7 @@ from av.container import InputContainer
 from av.stream import Disposition, Stream
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
+from PIL.Image import Image
 
 from onrecord.errors import TooLarge, Unreadable
 
@@ -122,10 +123,41 @@ def decode(
                 yield index, frame
 
 
+def stills(path: Path, times: Sequence[int], width: int) -> Iterator[Image | None]:
+    """The pictures shown at these ms, upright, with square pixels and this width; None where there is no picture."""
+    with open_media(path) as container:
+        stream = picture_stream(container)
+        for ms in times:
+            frame = None if stream is None else _frame_at(container, stream, ms)
+            yield None if frame is None or stream is None else _upright(frame, stream, width)
+
+
 def rotation(frame: VideoFrame, stream: VideoStream) -> int:
     """How far the picture has to be turned clockwise to stand upright: 0, 90, 180 or 270 degrees."""
     turned = -frame.rotation or int(float(stream.metadata.get("rotate", "0") or 0))
     return round(turned / 90) * 90 % 360
+
+
+def _frame_at(container: InputContainer, stream: VideoStream, ms: int) -> VideoFrame | None:
+    """The last frame that begins at or before `ms`, or the first one after it."""
+    start, found = origin(container), None
+    container.seek(round((start + Fraction(ms, 1000)) / (stream.time_base or 1)), stream=stream)
+    for _, frame in decode(container, [stream], Faults()):
+        if not isinstance(frame, VideoFrame) or (span := span_ms(frame, start)) is None:
+            continue
+        if span[0] > ms:
+            return found or frame
+        found = frame
+    return found
+
+
+def _upright(frame: VideoFrame, stream: VideoStream, width: int) -> Image:
+    turn = rotation(frame, stream)
+    image: Image = frame.to_image()  # type: ignore[no-untyped-call]  # PyAV leaves it untyped
+    image = image.rotate(-turn, expand=True)
+    aspect = float(stream.sample_aspect_ratio or 1)
+    shape = image.width * aspect / image.height if turn % 180 == 0 else image.width / aspect / image.height
+    return image.resize((width, max(1, round(width / shape))))
 
 
 def _start(stream: Stream) -> Fraction | None:

@@ -1,5 +1,6 @@
 """The doors of the room `match`: the prints of a video, and where the archive has seen its footage before."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -39,6 +40,14 @@ class Matcher(Engine, Protocol):
         ...
 
 
+class PairsDrawer(Engine, Protocol):
+    """Draws what was matched, side by side."""
+
+    def draw_pairs(self, matching: Matching, query: Path, releases: Mapping[str, Path], path: Path) -> None:
+        """Write a PNG of frames of the video and of the releases it was seen in, with times and verdicts."""
+        ...
+
+
 def take_prints(by: Matcher, blob: BlobHash, reading: MediaReading, bench: Workbench) -> Prints:
     """Take the prints of a media file that has been read. Raises Unreadable where it can't be decoded any more."""
     return by.prints(bench.blobs.open_path(blob), reading, bench)
@@ -48,3 +57,8 @@ def match(by: Matcher, prints: Prints, archive: Footage, bench: Workbench) -> Ma
     """Say of every stretch of a video whether this archive holds it, and where."""
     segments = by.match(prints, archive, bench)
     return Matching(duration_ms=prints.duration_ms, archive=archive.summary, segments=segments)
+
+
+def pairs_picture(by: PairsDrawer, matching: Matching, query: Path, releases: Mapping[str, Path], path: Path) -> None:
+    """Draw a matching. `query` is the video, `releases` the files of the releases named in it, by their id."""
+    by.draw_pairs(matching, query, releases, path)

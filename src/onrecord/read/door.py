@@ -6,7 +6,7 @@ from typing import Final, Protocol
 from onrecord.engine import Engine
 from onrecord.errors import TooLarge
 from onrecord.records import BlobHash, MediaReading, PageReading
-from onrecord.store.workbench import Workbench
+from onrecord.store.workbench import Blobs, Workbench
 
 MAX_PAGE_BYTES: Final = 20_000_000
 """The longest news pages with their inlined pictures stay under 10 MB; parsing takes a hundred times the memory."""
@@ -28,6 +28,14 @@ class PageReader(Engine, Protocol):
         ...
 
 
+class SheetDrawer(Engine, Protocol):
+    """Draws the shots of a media file on one sheet."""
+
+    def draw_sheet(self, reading: MediaReading, blobs: Blobs, path: Path) -> None:
+        """Write a PNG of the keyframes with their times to `path`."""
+        ...
+
+
 def read_media(by: MediaReader, blob: BlobHash, bench: Workbench) -> MediaReading:
     """Say what a media file holds. Raises Unreadable or TooLarge, in a sentence for people."""
     return by.read_media(bench.blobs.open_path(blob), bench)
@@ -40,3 +48,8 @@ def read_page(by: PageReader, blob: BlobHash, url: str | None, bench: Workbench)
         what = f"is a page of {size / 1e6:.0f} MB, more than the {MAX_PAGE_BYTES / 1e6:.0f} MB that are read"
         raise TooLarge(url or path.name, what, "save the article's own part and add that")
     return by.read_page(path.read_bytes(), url, bench)
+
+
+def contact_sheet(by: SheetDrawer, reading: MediaReading, blobs: Blobs, path: Path) -> None:
+    """Draw the shots of a media file on one sheet; `blobs` hold its keyframes."""
+    by.draw_sheet(reading, blobs, path)
