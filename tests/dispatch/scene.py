@@ -242,7 +242,9 @@ def cards() -> tuple[Card, ...]:
             id="harbour-office",
             kind="organisation",
             names=(Worded(text="Harbour Office"),),
-            facts=(Fact(texts=(Worded(text="Keeps the port's recordings"),), until="2030", source="Port ordinance 12"),),
+            facts=(
+                Fact(texts=(Worded(text="Keeps the port's recordings"),), until="2030", source="Port ordinance 12"),
+            ),
         ),
     )
 
@@ -298,7 +300,9 @@ def material(draft: Draft, media: Path, *, poster: Path | None = None) -> Materi
         archive=ARCHIVE,
         releases={"speech": evidence()},
         media={
-            player: whole if player.start_ms is None else replace(whole, duration_ms=(player.end_ms or 0) - player.start_ms)
+            player: whole
+            if player.start_ms is None
+            else replace(whole, duration_ms=(player.end_ms or 0) - player.start_ms)
             for player in draft.players
         },
         quotes={reference: pick(reference) for reference in draft.references if reference.kind == "quote"},

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
-from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
@@ -41,7 +40,11 @@ class Wording:
 
     def say(self, key: str, **values: str) -> str:
         """What the page says here; the values are put in as they are."""
-        return _SPOKEN[self.language][key].format(**values)
+        return self.phrase(key).format(**values)
+
+    def phrase(self, key: str) -> str:
+        """What the page says here, with `{names}` where values belong."""
+        return _SPOKEN[self.language][key]
 
     def clock(self, ms: int) -> str:
         """A time as players show it: `0:18`, `1:02:03`."""
@@ -68,8 +71,8 @@ class Wording:
             return written
         if (pattern := _DATES.get(len(written[:10]))) is None:
             return written
-        said = format_date(day, pattern, locale=Locale("en", "GB") if self.language == "en" else self.language)
-        return self.digits(f"{said}, {time:%H:%M}{_zone(time)}" if time else said)
+        said = format_date(day, pattern, locale=self.language)
+        return self.digits(self.say("date and time", date=said, time=f"{time:%H:%M}{_zone(time)}") if time else said)
 
     def language_name(self, language: str | None) -> str:
         """What a language is called on the page."""

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from onrecord.captions import same_language, write
 from onrecord.dispatch.draft import Draft
 from onrecord.dispatch.engines.html import PlayerFiles, TrackFile, render
-from onrecord.dispatch.material import Material, Published, PublishedFile
+from onrecord.dispatch.material import Material, Published, PublishedFile, Recording
 from onrecord.dispatch.page import Page, Player, Quote, Track, make_page
 from onrecord.dispatch.plain import as_reading
 from onrecord.dispatch.reference import Reference
@@ -22,7 +22,20 @@ from onrecord.dispatch.wording import own_name
 from onrecord.records import ArchiveSummary, Capture, Checked, PageReading, Pick
 
 _SLUG: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}", re.ASCII)
-_ENDINGS: Final = {"video/mp4": ".mp4", "video/webm": ".webm", "audio/mp4": ".m4a", "audio/mpeg": ".mp3"}
+# Named here, because what the system's own table of types says differs between machines.
+_ENDINGS: Final = {
+    "audio/flac": ".flac",
+    "audio/mp4": ".m4a",
+    "audio/mpeg": ".mp3",
+    "audio/ogg": ".ogg",
+    "audio/wav": ".wav",
+    "audio/x-flac": ".flac",
+    "audio/x-wav": ".wav",
+    "video/mp4": ".mp4",
+    "video/ogg": ".ogv",
+    "video/webm": ".webm",
+}
+_PICTURE: Final = ".jpg"  # what keyframes are, where the name of a poster does not say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +70,10 @@ class _Writer:
     def player(self, player: Player, page: Page) -> PlayerFiles:
         stem = _stem(player.reference)
         recording = player.recording
-        poster = recording.poster
+        poster = recording.poster if recording.kind == "video" else None
         return PlayerFiles(
-            media=self._copy(
-                recording.path, f"media/{stem}{_ENDINGS.get(recording.media_type, recording.path.suffix)}"
-            ),
-            poster=self._copy(poster, f"media/{stem}.poster{poster.suffix or '.jpg'}") if poster else None,
+            media=self._copy(recording.path, f"media/{stem}{_ending(recording)}"),
+            poster=self._copy(poster, f"media/{stem}.poster{poster.suffix or _PICTURE}") if poster else None,
             tracks=tuple(self._tracks(player, stem, page.draft.language)),
         )
 
@@ -106,6 +117,11 @@ def _default(tracks: tuple[Track, ...], language: str) -> Track | None:
     """The subtitles that show without being asked for: the reader's language, unless it is the one that is spoken."""
     own = [track for track in tracks if track.language and same_language(track.language, language)]
     return next((track for track in own if not track.original), None)
+
+
+def _ending(recording: Recording) -> str:
+    """The ending that servers tell the kind of a file by; stored files have none."""
+    return _ENDINGS.get(recording.media_type) or recording.path.suffix or f".{recording.kind}"
 
 
 def _stem(reference: Reference) -> str:

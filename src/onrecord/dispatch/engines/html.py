@@ -146,6 +146,8 @@ class _View:
             "summary": self.summary,
             "edited": self.edited,
             "copies": self.copies,
+            "day": day,
+            "direction": direction,
             "is_web": is_web,
             "citation": self.citation(),
         }
@@ -157,9 +159,8 @@ class _View:
 
     def tell(self, key: str, **values: str) -> Markup:
         """The page's own words, with values that are escaped or markup already."""
-        text = Markup(self.wording.say(key, **{name: f"{{{name}}}" for name in values}))  # noqa: S704  # our own words
-        shown = {name: _finished(value) for name, value in values.items()}
-        return self.own(text.format(**shown))
+        text = Markup(self.wording.phrase(key))  # noqa: S704  # our own words
+        return self.own(text.format(**{name: _finished(value) for name, value in values.items()}))
 
     def own(self, text: str) -> Markup:
         """The page's own words, marked with their language where it is not the dispatch's."""
@@ -209,16 +210,12 @@ class _View:
         """One difference between what is written and what was said."""
         attributes = self.lang_dir(quote.written.language)
         quoted, said = (Markup("<q{}>{}</q>").format(attributes, harmless(text)) for text in (edit.quoted, edit.said))
-        key = f"edit {edit.kind}" if edit.kind in {"added", "dropped"} else "edit"
-        return self.tell(key, quoted=quoted, said=said) if key == "edit" else self._one_sided(key, quoted, said)
+        return self.tell(f"edit {edit.kind}", quoted=quoted, said=said)
 
-    def _one_sided(self, key: str, quoted: Markup, said: Markup) -> Markup:
-        return self.tell(key, quoted=quoted) if key == "edit added" else self.tell(key, said=said)
-
-    def copies(self, release: str) -> list[TrackFile]:
-        """The subtitle files of a release."""
+    def copies(self, release: str) -> list[str]:
+        """The media and subtitle files that the folder has of a release."""
         own = [made for reference, made in self.files.items() if reference.release == release]
-        return [track for made in own for track in made.tracks]
+        return [name for made in own for name in (made.media, *(track.name for track in made.tracks))]
 
     def citation(self) -> Markup:
         """How to cite this dispatch, ready to be copied."""
@@ -248,6 +245,11 @@ def seconds(ms: int) -> str:
 def along(ms: int, matching: Matching) -> str:
     """A time as a place on a strip that is 1000 wide."""
     return f"{1000 * ms / max(matching.duration_ms, 1):.2f}"
+
+
+def day(written: str | None) -> str | None:
+    """A date without its time of day."""
+    return written[:10] if written else None
 
 
 def is_web(address: str) -> bool:
