@@ -19,6 +19,9 @@ CHOICE_BITS: Final = 6.0
 CHANCE_LIMIT: Final = 0.01
 """A match is better than chance where fewer than one in a hundred quotations would find one as good by chance."""
 
+COUNTED_BESIDES: Final = 5_000
+"""Words without any of those asked for that are counted in: a small archive says little of how rare a word is."""
+
 _MOST_BITS: Final = 900.0  # below this, the expected number is still a float
 
 
@@ -29,7 +32,8 @@ def bits(runs: Iterable[Sequence[int]], total: int) -> float:
         runs: For each run, how often each of its words stands among the `total` words of the archive.
         total: The archive's number of words.
     """
-    told = [WORD_TELLS * sum(log2((total + 1) / (min(count, total) + 0.5)) for count in run) for run in runs]
+    size = total + COUNTED_BESIDES
+    told = [WORD_TELLS * sum(log2(size / (count + 0.5)) for count in run) for run in runs]
     return max(0.0, CHOICE_BITS + sum(max(0.0, run - CHOICE_BITS) for run in told)) if told else 0.0
 
 

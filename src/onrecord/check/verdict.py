@@ -1,5 +1,6 @@
 """From a quotation laid on the record to a verdict: its parts, what differs, and what of that is excused."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -32,7 +33,10 @@ REPLACED_AT_END: Final = 3
 """At most this many words at an end of the quotation replace the source's there; more are an invention."""
 
 PARAPHRASE_SHARE: Final = 0.3
-"""Below this share of shared words, in order, nothing says that the content is the same."""
+PARAPHRASE_SPREAD: Final = 0.6
+PARAPHRASE_LENGTH: Final = 2.0
+"""Nothing says that the content is the same, where one passage has fewer of the words than this share, or only in a
+smaller part of the quotation, or needs this many times its length for them."""
 
 WHOLE_SIDE: Final = 50
 """A part that is all that stands between two ellipses had this many fewer beginnings and ends to be found at."""
@@ -40,6 +44,7 @@ WHOLE_SIDE: Final = 50
 STITCHED_SHARE: Final = 0.7
 """Parts of a stitched quotation make up this much of it: its words are all of the record."""
 
+_ARABIC_SCRIPT: Final = re.compile("[\u0600-\u06ff]")
 _SENTENCE_ENDS: Final = frozenset(".!?\u2026\u061f\u06d4\u3002\uff01\uff1f\u0964\n")
 
 
@@ -92,11 +97,21 @@ class Judge:
         parts = self._parts(laid)
         chance = self._chance(laid, parts)
         passages = self._passages(parts)
-        best = max((self._share(laid, passage) for passage in passages), default=0.0)
-        stitched = len(passages) > 1 and self._share(laid) >= STITCHED_SHARE
-        if chance > self.limit or (best < PARAPHRASE_SHARE and not stitched):
+        if not parts:
             return Judgement("not found", chance)
-        return self._verdict(laid, parts, passages, chance)
+        judgement = self._verdict(laid, parts, passages, chance)
+        if chance > self.limit or (judgement.verdict == "paraphrase" and not self._resembles(laid, passages)):
+            return Judgement("not found", chance)
+        return judgement
+
+    def _resembles(self, laid: Sequence[Laid | None], passages: Sequence[Part]) -> bool:
+        """Whether one passage has enough of the words, all through the quotation, and not much else between them."""
+        best = max(passages, key=lambda passage: self._share(laid, passage))
+        spread = (best.last - best.first) / len(self.quoted)
+        longer = (best.end - best.start) / len(self.quoted)
+        return (
+            self._share(laid, best) >= PARAPHRASE_SHARE and spread >= PARAPHRASE_SPREAD and longer <= PARAPHRASE_LENGTH
+        )
 
     def _share(self, laid: Sequence[Laid | None], passage: Part | None = None) -> float:
         """The share of the words outside brackets that are the same in the record, or in one passage of it."""
@@ -121,6 +136,8 @@ class Judge:
         elisions: list[tuple[str, int, int]] = []
         bracketed = False
         for part, difference in self._differences(laid, parts):
+            if self._only_spaces(part, difference):
+                continue
             edit = self._edit(part, difference)
             bracketed |= any(word.bracketed for word in self.quoted[difference.first : difference.last])
             if edit is not None:
@@ -131,7 +148,8 @@ class Judge:
         if len(passages) > 1 and share >= STITCHED_SHARE:
             verdict = "stitched"
         elif edits or len(passages) > 1:
-            verdict = "altered" if share >= ALTERED_SHARE or self._carried(laid, parts) else "paraphrase"
+            best = max(self._share(laid, passage) for passage in passages)
+            verdict = "altered" if best >= ALTERED_SHARE or self._carried(laid, parts) else "paraphrase"
         elif bracketed:
             verdict = "bracketed"
         else:
@@ -260,13 +278,19 @@ class Judge:
         folded = [word.folded for word in found]
         own = [word for word in words if not word.bracketed or not _agrees(word, folded)]
         excused = self._excused(difference, words)
-        if (excused and not own) or _same_letters(words, folded):
+        if excused and not own:
             return None
         quoted = self.text[own[0].start : own[-1].end] if own else ""
         if not found or (excused and not any(word.bracketed for word in words)):
             return Edit(kind="added", quoted=quoted, said="")
         said = self.spoken(part.item).text[found[0].start : found[-1].end]
         return Edit(kind="replaced" if own else "dropped", quoted=quoted, said=said)
+
+    def _only_spaces(self, part: Part, difference: Difference) -> bool:
+        """Whether only spaces differ in Arabic script, where a space, a joiner and nothing are spellings of the same."""
+        found = self.spoken(part.item).words[difference.start : difference.end]
+        quoted = "".join(word.folded for word in self.quoted[difference.first : difference.last])
+        return quoted == "".join(word.folded for word in found) and _ARABIC_SCRIPT.search(quoted) is not None
 
     def _excused(self, difference: Difference, words: Sequence[QuotedWord]) -> bool:
         """Whether source words may be missing here: an ellipsis stands at the difference, or a bracket does."""
@@ -317,12 +341,6 @@ def _agrees(word: QuotedWord, said: Sequence[str]) -> bool:
         return True
     before, after = word.outside
     return any(one.startswith(before) and one.endswith(after) for one in said)
-
-
-def _same_letters(words: Sequence[QuotedWord], said: Sequence[str]) -> bool:
-    """Whether only spaces differ in Arabic script, where a space, a joiner and nothing are spellings of the same."""
-    quoted = "".join(word.folded for word in words)
-    return quoted == "".join(said) and any("\u0600" <= letter <= "\u06ff" for letter in quoted)
 
 
 def _moved(edits: Sequence[Edit]) -> Iterator[Edit]:
