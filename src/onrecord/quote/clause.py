@@ -206,14 +206,17 @@ def _goes_into(words: Sequence[Token], at: int, i: int) -> bool:
 
 
 def name_in(words: Sequence[Token], start: int, end: int) -> tuple[int, int]:
-    """The name that a noun phrase ends with, without what describes it; the whole phrase where it ends in no name."""
-    if not words[end - 1].is_capital or not any("a" <= c <= "z" or c.isupper() for c in words[end - 1].text):
+    """The name that a noun phrase ends with, without what describes it; the whole phrase where it ends in no name.
+
+    `Mayor Ada Quill` ends in a name; in `the mayor of Northquay` the name only says which mayor.
+    """
+    if not words[end - 1].is_capital:
         return start, end
     first = end - 1
-    while first > start and (
-        words[first - 1].is_capital or (words[first - 1].folded in _CONNECTORS and words[first - 1].folded != "the")
-    ):
+    while first > start and (words[first - 1].is_capital or words[first - 1].folded in _CONNECTORS):
         first -= 1
+    if first > start and words[first].folded in _CONNECTORS - {"the"}:
+        return start, end
     while words[first].folded in _CONNECTORS:
         first += 1
     return first, end

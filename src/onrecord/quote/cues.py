@@ -57,7 +57,8 @@ _HEBREW: Final = frozenset(
 )
 _OTHERS: Final = frozenset(
     "sagte sagt erklärte betonte schrieb dit déclaré affirmé ajouté expliqué écrit dijo afirmó declaró añadió explicó "
-    "escribió disse afirmou declarou сказал сказала заявил заявила отметил написал добавил 说 表示 称 指出 強調 強调 强调".split()
+    "escribió disse afirmou declarou сказал сказала заявил заявила отметил написал добавил "
+    "说 表示 称 指出 強調 強调 强调".split()
 )
 PRONOUNS: Final = frozenset("he she they it i we who which that وی او ایشان آنها هو هي هم הוא היא הם".split())
 """Words that stand for somebody named before."""

@@ -9,7 +9,7 @@ from typing import Final
 from onrecord.quote.speakers import Said
 from onrecord.records import Role
 
-_WORD: Final = re.compile(r"\w+(?:['’.-]\w+)*")  # noqa: RUF001  # an apostrophe inside a word
+_WORD: Final = re.compile(r"\w+(?:['’.-]\w+)*")  # an apostrophe inside a word
 _WITHOUT_SPACES: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _CHARACTERS_A_WORD: Final = 2
 _SHORT: Final = 2

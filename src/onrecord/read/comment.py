@@ -7,7 +7,9 @@ from typing import Final
 
 from onrecord.read.piece import Piece
 
-_MARKED: Final = frozenset(["comments", "comment", "respond", "commentlist", "commentform", "disqus", "reply", "discussion"])
+_MARKED: Final = frozenset(
+    ["comments", "comment", "respond", "commentlist", "commentform", "disqus", "reply", "discussion"]
+)
 _MAX_PROMPT: Final = 240
 _PROMPTS: Final = re.compile(
     r"leave a (?:reply|comment)|(?:post|add|write|submit) (?:a |your )?comment|your email address will not be|"

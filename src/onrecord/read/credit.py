@@ -1,6 +1,6 @@
 """Lines that say whose text a page carries: reprints, agencies, translations, courtesy."""
 
-# ruff: noqa: RUF001  # letters and marks of several scripts are what is looked for
+# letters and marks of several scripts are what is looked for
 
 import re
 from typing import Final, Literal, TypeAlias
@@ -72,7 +72,32 @@ _DATE: Final = re.compile(
     r"\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tues|wednes|thurs|fri|satur|sun)\w*\b", re.IGNORECASE
 )
 _CONNECTORS: Final = frozenset(
-    ["of", "the", "and", "for", "de", "la", "le", "du", "des", "der", "die", "das", "von", "und", "et", "y", "e", "a", "al", "el", "in", "on", "to", "at"]
+    [
+        "of",
+        "the",
+        "and",
+        "for",
+        "de",
+        "la",
+        "le",
+        "du",
+        "des",
+        "der",
+        "die",
+        "das",
+        "von",
+        "und",
+        "et",
+        "y",
+        "e",
+        "a",
+        "al",
+        "el",
+        "in",
+        "on",
+        "to",
+        "at",
+    ]
 )
 _MAX_NAME_WORDS: Final = 10
 

@@ -12,8 +12,11 @@ from lxml import etree, html
 
 from onrecord.read.piece import Piece, tidy
 
-MAX_DEPTH: Final = 256
-"""Where libxml2 stops parsing a tree; no page that people read comes near it."""
+_PARSER_LIMITS: Final = {
+    "Excessive depth": "is nested deeper than 256 elements",
+    "limit exceeded": "holds one piece of text or markup of more than 10 MB",
+}
+"""Where libxml2 stops, by its message; no page that people read comes near either limit."""
 
 _INLINE: Final = frozenset(
     (
@@ -32,14 +35,14 @@ _MAX_HINTED_SHARE: Final = 0.5
 """A class name describes a piece only where the element that bears it is a small part of the page, not its frame."""
 
 
-class TooDeep(ValueError):  # noqa: N818  # names the state of the page; the engine says it in a sentence
-    """The page's elements are nested deeper than MAX_DEPTH."""
+class CutShort(ValueError):  # noqa: N818  # names what became of the page; the engine makes the sentence
+    """The parser stopped before the end of the page; the message says at which limit."""
 
 
 def parse(text: str) -> html.HtmlElement | None:
     """The element tree of a page, parsed without network and entity expansion; None where there is no element.
 
-    Raises TooDeep.
+    Raises CutShort.
     """
     parser = html.HTMLParser(
         encoding="utf-8", huge_tree=False, no_network=True, remove_comments=True, remove_pis=True, recover=True
@@ -48,8 +51,9 @@ def parse(text: str) -> html.HtmlElement | None:
         tree = html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         tree = None
-    if any("Excessive depth" in entry.message for entry in parser.error_log):
-        raise TooDeep
+    for message, what in _PARSER_LIMITS.items():
+        if any(message in entry.message for entry in parser.error_log):
+            raise CutShort(what)
     return tree
 
 

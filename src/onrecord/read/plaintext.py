@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from onrecord.read.piece import Piece, ends_sentence, is_prose, tidy
+from onrecord.read.piece import Piece, ends_sentence, is_prose, key, tidy
 
 _TAG: Final = re.compile(
     r"</?(?:a|article|b|body|br|div|em|figure|font|h[1-6]|head|html|i|img|li|link|main|meta|ol|p|script|section|span|"
@@ -44,7 +44,7 @@ def plain_pieces(text: str) -> list[Piece]:
 
 def _piece(paragraph: str) -> Piece:
     addresses = tuple(match.group().rstrip(".,;:)]") for match in _ADDRESS.finditer(paragraph))
-    return Piece(text=paragraph, links=addresses, linked=sum(map(len, addresses)))
+    return Piece(text=paragraph, links=addresses, linked=sum(map(len, addresses)), main=bool(key(paragraph)))
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -37,6 +37,7 @@ _LEAD_IN: Final = re.compile(
     r"читайте также)(?:\W|$)",
     re.IGNORECASE,
 )
+_LONGEST_LEAD_IN: Final = 24
 _MIN_LINK_SHARE: Final = 0.8
 _MIN_SLUG_SHARE: Final = 0.6
 _MIN_CAPITALS: Final = 0.7
@@ -81,7 +82,7 @@ class Signs(NamedTuple):
 def is_related(piece: Piece, *, apart: bool, vocabulary: AbstractSet[str]) -> bool:
     """Whether a piece is the headline of another article; `vocabulary` are the words of this article's prose."""
     if len(piece.text.split()) not in _WORDS or "<blockquote>" in piece.hints:
-        return False
+        return len(piece.text) <= _LONGEST_LEAD_IN and _LEAD_IN.match(piece.text) is not None
     signs = signs_of(piece, apart=apart, vocabulary=vocabulary)
     if not (signs.link or signs.lead_in or signs.marked or (apart and not ends_sentence(piece.text))):
         return False

@@ -62,12 +62,12 @@ def assign(found: Sequence[Piece], title: str | None, description: str | None = 
     assigned = [Assigned(role="title", piece=heading)] if heading else []
     if not mains:
         return assigned
-    first, last = _body_span(mains, head)
+    opening, (first, last) = _opening(found, mains), _body_span(mains, head)
     vocabulary = _vocabulary(found, mains)
     for i in range(first, min(len(found), last + 1 + _MAX_CREDIT_DISTANCE)):
         if i == head or _repeats(found[i], heading):
             continue
-        one = _assign_one(found, i, before=i < mains[0], after=i > last, vocabulary=vocabulary, description=description)
+        one = _assign_one(found, i, before=i < opening, after=i > last, vocabulary=vocabulary, description=description)
         if one is not None:
             assigned.append(one)
     return assigned
@@ -96,11 +96,16 @@ def _body_span(mains: Sequence[int], head: int | None) -> tuple[int, int]:
     return first, mains[-1]
 
 
+def _opening(found: Sequence[Piece], mains: Sequence[int]) -> int:
+    """Where the body begins: the first paragraph of prose that is not marked as a standfirst."""
+    return next((i for i in mains if found[i].is_prose and not found[i].hints & _SUBTITLE_HINTS), mains[0])
+
+
 def _vocabulary(found: Sequence[Piece], mains: Sequence[int]) -> frozenset[str]:
     return frozenset(word.folded for i in mains if found[i].is_prose for word in words(found[i].text))
 
 
-def _assign_one(  # noqa: PLR0913  # what a role depends on: the piece, its place, and two facts about the page
+def _assign_one(  # what a role depends on: the piece, its place, and two facts about the page
     found: Sequence[Piece], i: int, *, before: bool, after: bool, vocabulary: frozenset[str], description: str | None
 ) -> Assigned | None:
     piece = found[i]
@@ -116,13 +121,15 @@ def _role(found: Sequence[Piece], i: int, *, before: bool, vocabulary: frozenset
     piece = found[i]
     if is_comment(piece) or (is_label(piece.text) and _beside_comment(found, i)):
         return "comment"
+    if before and _is_byline(piece, marked=True):
+        return "byline"
     if is_related(piece, apart=_stands_apart(found, i), vocabulary=vocabulary):
         return "related"
     if _is_caption(piece):
         return "caption"
     if before and _is_subtitle(piece, description):
         return "subtitle"
-    if _is_byline(piece, marked=before or not piece.main):
+    if _is_byline(piece, marked=not piece.main):
         return "byline"
     return "body" if piece.main else "boilerplate"
 

@@ -2,15 +2,15 @@
 
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NoReturn
 
 import trafilatura
 from lxml import html
 from trafilatura.settings import Document
 
-from onrecord.errors import Unreadable
+from onrecord.errors import TooLarge, Unreadable
 from onrecord.read.encoding import decode
-from onrecord.read.markup import MAX_DEPTH, TooDeep, parse, pieces
+from onrecord.read.markup import CutShort, parse, pieces
 from onrecord.read.metadata import Metadata, metadata_of
 from onrecord.read.page import compose
 from onrecord.read.piece import Piece, key, shingles
@@ -18,6 +18,11 @@ from onrecord.read.plaintext import is_markup, plain_pieces
 from onrecord.read.roles import assign
 from onrecord.records import PageReading
 from onrecord.store.workbench import Workbench
+
+MAX_CHARACTERS: Final = 5_000_000
+"""Of text, the markup left aside: more than the longest novels, and what is read in seconds."""
+MAX_ELEMENTS: Final = 100_000
+"""The heaviest news pages hold some ten thousand; trafilatura's time grows faster than their number."""
 
 _SHINGLE: Final = 4
 _MIN_KEPT: Final = 0.6
@@ -36,18 +41,31 @@ class TrafilaturaReader:
         return None
 
     def read_page(self, data: bytes, url: str | None, bench: Workbench) -> PageReading:  # noqa: ARG002  # a page makes no files
-        """Read the bytes of a page that stood at `url`. Raises Unreadable where they are no page or have no text."""
+        """Read the bytes of a page that stood at `url`.
+
+        Raises Unreadable where they are no page or have no text, TooLarge where there is more of it than is read.
+        """
         subject = url or "page"
         text = decode(data)
         if text is None:
             raise Unreadable(subject, "is not text, so it can't be read as a page", "add it as the kind of file it is")
-        reading = _read_html(text, url, subject) if is_markup(text) else _read_plain(text, url)
+        reading = _read_html(text, url, subject) if is_markup(text) else _read_plain(text, url, subject)
         if not any(block.role == "body" for block in reading.blocks):
             raise Unreadable(subject, "holds no text of an article", "save the article's own text and add that")
         return reading
 
 
-def _read_plain(text: str, url: str | None) -> PageReading:
+def _refuse(subject: str, what: str) -> NoReturn:
+    raise TooLarge(subject, what, "save the article's own part and add that")
+
+
+def _bound(characters: int, subject: str) -> None:
+    if characters > MAX_CHARACTERS:
+        _refuse(subject, f"holds {characters:,} characters of text, more than the {MAX_CHARACTERS:,} that are read")
+
+
+def _read_plain(text: str, url: str | None, subject: str) -> PageReading:
+    _bound(len(text), subject)
     found = plain_pieces(text)
     return compose(assign(found, title=None), Metadata(), url)
 
@@ -55,13 +73,16 @@ def _read_plain(text: str, url: str | None) -> PageReading:
 def _read_html(text: str, url: str | None, subject: str) -> PageReading:
     try:
         tree = parse(text)
-    except TooDeep as error:
-        what = f"is nested deeper than {MAX_DEPTH} elements"
-        raise Unreadable(subject, what, "save the article's own text and add that") from error
+    except CutShort as error:
+        raise Unreadable(subject, str(error), "save the article's own text and add that") from error
     if tree is None:
         raise Unreadable(subject, "is an empty page", "look at it in a browser and save what it shows")
+    if (elements := sum(1 for _ in tree.iter())) > MAX_ELEMENTS:
+        _refuse(subject, f"is made of {elements:,} elements, more than the {MAX_ELEMENTS:,} that are read")
     told = metadata_of(tree)
-    found = _mark_main(pieces(tree, url or told.url), _main_text(tree))
+    found = pieces(tree, url or told.url)
+    _bound(sum(len(piece.text) for piece in found), subject)
+    found = _mark_main(found, _main_text(tree))
     return compose(assign(found, told.title, told.description), told, url)
 
 
