@@ -1,14 +1,44 @@
-"""The command line: parse, call the desk, render. No logic of its own."""
+"""The command line: parse, call the desk, render. No logic of its own.
 
+Each verb is loaded when it is called, so that `onrecord search` doesn't wait for what only `onrecord demo` needs.
+"""
+
+import importlib
 from importlib.metadata import version
 from pathlib import Path
+from typing import Final
 
 import click
 
-from onrecord.cli import checking, deciding, issuing, keeping, looking, taking
+MODULES: Final = {
+    "taking": ("init", "watch", "add", "work"),
+    "looking": ("releases", "show", "search", "transcript", "quote"),
+    "checking": ("shots", "match", "article", "check"),
+    "deciding": ("edit", "decide", "withdraw"),
+    "issuing": ("clip", "dispatch", "spread"),
+    "keeping": ("verify", "rebuild", "backup", "restore", "engines"),
+    "story": ("demo",),
+}
+"""Which file of this folder holds which verb."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+class Verbs(click.Group):
+    """The verbs, found by name."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """All verbs, in the order of a release's way."""
+        return [verb for verbs in MODULES.values() for verb in verbs]
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A verb by its name."""
+        for module, verbs in MODULES.items():
+            if cmd_name in verbs:
+                loaded = importlib.import_module(f"onrecord.cli.{module}")
+                return next(verb for verb in loaded.VERBS if verb.name == cmd_name)
+        return None
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(version("onrecord"), prog_name="onrecord")
 @click.option(
     "--desk",
@@ -24,8 +54,3 @@ def main(context: click.Context, folder: Path | None) -> None:
     dispatches in which every quotation plays.
     """
     context.obj = {"desk": folder}
-
-
-for room in (taking, looking, checking, deciding, issuing, keeping):
-    for verb in room.VERBS:
-        main.add_command(verb)

@@ -34,7 +34,7 @@ def clip(  # noqa: PLR0913  # one parameter an option
     if as_json:
         show_json(answer({**plain(cut), "path": str(to), "subtitles": str(beside) if beside else None}))
     else:
-        say(f"{to}: {clock(cut.end_ms - cut.start_ms)} s of {resolved}{f', subtitles in {beside}' if beside else ''}.")
+        say(f"{to}: {clock(start_ms)}–{clock(end_ms)} of {resolved}{f', subtitles in {beside}' if beside else ''}.")
 
 
 @click.group()

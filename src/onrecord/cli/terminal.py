@@ -25,7 +25,9 @@ err: Final = Console(stderr=True, highlight=False, markup=False, emoji=False, so
 
 def harmless(text: object, *, lines: bool = False) -> str:
     """Text from outside as it can be shown: control and direction characters are written out."""
-    return str(text).translate(_IN_LINES if lines else _HARMLESS)
+    if lines:
+        return str(text).translate(_IN_LINES)
+    return " ".join(str(text).split("\n")).translate(_HARMLESS)
 
 
 def say(*parts: object, style: str = "") -> None:

@@ -75,10 +75,19 @@ class Told:
 
     @property
     def cues(self) -> tuple[Cue, ...]:
-        """Its lines as timed cues, whichever of the two it is."""
+        """Its lines as timed cues, whichever of the two it is; a translated line is said by whoever said the original."""
         if isinstance(self.record, Transcript):
             return self.record.cues
-        return tuple(Cue(text=line.text, start_ms=line.start_ms, end_ms=line.end_ms) for line in self.record.lines)
+        said = self._transcript.cues
+        return tuple(
+            Cue(
+                text=line.text,
+                start_ms=line.start_ms,
+                end_ms=line.end_ms,
+                speaker=said[line.cues[0]].speaker if line.cues and line.cues[0] < len(said) else None,
+            )
+            for line in self.record.lines
+        )
 
 
 class Catalogue:

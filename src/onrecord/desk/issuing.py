@@ -15,6 +15,7 @@ from onrecord.engine import identity
 from onrecord.errors import InputError, Unknown
 from onrecord.records import Asked, Capture, Checked, Pick, Publication, Reprint, Transcript, Translation
 from onrecord.store import NewEntry, now
+from onrecord.store.codec import canonical
 from onrecord.store.durable import write_durably
 
 DRAFTS: Final = "dispatches"
@@ -54,8 +55,8 @@ def begin(desk: Desk, title: str, releases: tuple[str, ...]) -> Path:
     parts = "\n\n".join(
         f"![{desk.catalogue.title(r)}](release:{r})\n\n![Where it was seen before](strip:{r})" for r in known
     )
-    about = ", ".join(known)
-    text = _TEMPLATE.format(title=title, author=desk.settings.name, date=now()[:10], about=about, parts=parts)
+    about = ", ".join(f'"{release}"' for release in known)
+    text = _TEMPLATE.format(title=_quoted(title), author=_quoted(desk.settings.name), date=now()[:10], about=about, parts=parts)
     write_durably(path, text.encode())
     return path
 
@@ -98,11 +99,11 @@ def trace(desk: Desk, address: str, data: bytes | None = None) -> tuple[Reprint,
 
 def clip(
     desk: Desk, release: str, start_ms: int, end_ms: int, target: Path, *, subtitles: str | None
-) -> "tuple[dispatch.Clip, Path | None]":
+) -> tuple[dispatch.Clip, Path | None]:
     """Cut a clip of a release to the asked span, and write the subtitles for it beside it, in one language."""
     told = desk.catalogue.told(release, subtitles) if subtitles else None
     blob = desk.catalogue.capture(release).record.blob
-    cut: Any = desk.steps.ask(doors.CLIP, desk.blobs.open_path(blob), start_ms, end_ms, target.absolute())
+    cut: dispatch.Clip = desk.steps.ask(doors.CLIP, desk.blobs.open_path(blob), start_ms, end_ms, target.absolute())
     if told is None:
         return cut, None
     beside = target.with_suffix(f".{told.record.language or 'und'}.vtt")
@@ -239,6 +240,11 @@ def _issued(publication: Publication) -> spread.Issued:
 
 def _identity(desk: Desk) -> str:
     return identity(desk.steps.engine("dispatch", "dispatch"))
+
+
+def _quoted(text: str) -> str:
+    """A text as YAML: JSON is YAML, and escapes what has to be."""
+    return canonical(text).decode()
 
 
 def _slug(title: str) -> str:
