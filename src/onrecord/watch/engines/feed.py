@@ -2,13 +2,10 @@
 
 import html
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
-from time import struct_time
 from typing import Any, ClassVar, Final, NamedTuple
 
 import feedparser
@@ -18,13 +15,13 @@ from onrecord.errors import TooLarge, Unreachable, Unreadable
 from onrecord.http import download, is_web
 from onrecord.limits import Limits
 from onrecord.records import Dated
+from onrecord.watch.dates import iso_date
 from onrecord.watch.door import Item, Poll, Polling, Source
 from onrecord.watch.seen import remembered, short_id
 
 MAX_FEED_BYTES: Final = 32_000_000
 """A feed of 100,000 items; feedparser takes about a second a megabyte for what is broken on purpose."""
 _DATES: Final = ("published", "updated")
-_DAY: Final = re.compile(r"\d{4}(-\d\d){0,2}")
 _HARMLESS: Final = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
 
 
@@ -148,21 +145,10 @@ def _plain(holder: Any, field: str) -> str | None:  # noqa: ANN401  # feedparser
 
 
 def _published(entry: Any) -> Dated | None:  # noqa: ANN401  # feedparser has no types
-    """The first date that the entry says and that can be read, be it in the future; as exact as it is said."""
+    """The first date that the entry says and that can be read, be it in the future."""
     for field in _DATES:
         # Past feedparser's own lookup, which answers with `published` where `updated` is not there.
-        said, parsed = (dict.get(entry, name) for name in (field, f"{field}_parsed"))
-        if said and parsed and (value := _day(said) or _moment(parsed)):
+        said = dict.get(entry, field)
+        if said and (value := iso_date(said)) is not None:
             return Dated(value=value, read_from=f"feed {field}")
     return None
-
-
-def _day(said: str) -> str | None:
-    return said.strip() if _DAY.fullmatch(said.strip()) else None
-
-
-def _moment(parsed: struct_time) -> str | None:
-    try:
-        return datetime(*parsed[:6], tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    except ValueError:
-        return None
