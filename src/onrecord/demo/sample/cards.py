@@ -26,14 +26,23 @@ def emblem(size: float, paint: Colour, ground: Colour | None = None) -> Plate:
     plate.shape(oval(middle, middle, size * 0.91, size * 0.91), ground or _NIGHT)
     for turn in (-0.62, -0.2, 0.2, 0.62):
         for side in (0, math.pi):
-            ray = [(middle + math.cos(turn + side) * reach * unit, middle - 38 * unit + math.sin(turn + side) * reach * unit) for reach in (17, 44)]
+            ray = [
+                (
+                    middle + math.cos(turn + side) * reach * unit,
+                    middle - 38 * unit + math.sin(turn + side) * reach * unit,
+                )
+                for reach in (17, 44)
+            ]
             plate.line(ray, 4.5 * unit, paint)
     tower = [(-12, 38), (-8, -24), (8, -24), (12, 38)]
     plate.shape([(middle + a * unit, middle + b * unit) for a, b in tower], paint)
     plate.shape(slab(middle - 12 * unit, middle - 29 * unit, middle + 12 * unit, middle - 23 * unit), paint)
     plate.shape(oval(middle, middle - 38 * unit, 8 * unit, 9 * unit), paint)
     for row in range(3):
-        wave = [(middle + a * unit, middle + (46 + row * 12 + 3.4 * math.sin(a / 7.5 + row * 2)) * unit) for a in range(-62 + row * 9, 64 - row * 9, 3)]
+        wave = [
+            (middle + a * unit, middle + (46 + row * 12 + 3.4 * math.sin(a / 7.5 + row * 2)) * unit)
+            for a in range(-62 + row * 9, 64 - row * 9, 3)
+        ]
         plate.line(wave, 4.5 * unit, paint)
     return plate
 
@@ -57,7 +66,10 @@ class Card:
         back.light(360, 250, 420, 200, (40, 72, 74), 0.9)
         for row in range(9):
             tone = mix(_SEA, _NIGHT, 0.25 + row * 0.07)
-            swell = [(float(x), 298 + row * 13 + (3 + row) * sway(x * 10, row, 2_600 + 300 * row)) for x in range(-10, 740, 10)]
+            swell = [
+                (float(x), 298 + row * 13 + (3 + row) * sway(x * 10, row, 2_600 + 300 * row))
+                for x in range(-10, 740, 10)
+            ]
             back.shape([*swell, (730, 420), (-10, 420)], tone, opacity=0.8)
         self.back = back.brushed(51, 2)
         self.beam = Plate(720, 405)
@@ -66,7 +78,9 @@ class Card:
         self.words = Plate(720, 405)
         self.words.stamp(emblem(44, _GOLD), 316, 46)
         letters = _lettering(lettering, width, _PALE)
-        self.words.image.alpha_composite(letters, (round(360 * SCALE - letters.width / 2), round(176 * SCALE - letters.height / 2)))
+        self.words.image.alpha_composite(
+            letters, (round(360 * SCALE - letters.width / 2), round(176 * SCALE - letters.height / 2))
+        )
         pen = ImageDraw.Draw(self.words.image)
         for size, y, text in lines:
             font = ImageFont.load_default(size * SCALE)
@@ -86,7 +100,10 @@ class Card:
 
 def title() -> Card:
     """The card that the film begins with."""
-    lines = ((19, 238, "Words kept for a quarter of a century"), (12, 262, "From the archive of the Harbour Commissioner"))
+    lines = (
+        (19, 238, "Words kept for a quarter of a century"),
+        (12, 262, "From the archive of the Harbour Commissioner"),
+    )
     return Card("title", 330, lines)
 
 

@@ -200,7 +200,10 @@ class Plate:
         spread = (3 * margin + 1) * SCALE
         xs, ys = [x * SCALE for x, _ in points], [y * SCALE for _, y in points]
         left, top = max(int(min(xs) - spread), 0), max(int(min(ys) - spread), 0)
-        right, bottom = min(int(max(xs) + spread) + 1, self.image.width), min(int(max(ys) + spread) + 1, self.image.height)
+        right, bottom = (
+            min(int(max(xs) + spread) + 1, self.image.width),
+            min(int(max(ys) + spread) + 1, self.image.height),
+        )
         return (left, top, right, bottom) if left < right and top < bottom else None
 
     def _lay(self, paint: Image.Image, mask: Image.Image, box: Box) -> None:

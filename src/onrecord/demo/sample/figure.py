@@ -47,7 +47,10 @@ class Figure:
         steps = range(_MOUTHS) if speaks else range(1)
         toward = -1 if pose.facing > 0 else 1
         self.heads = [
-            [self._head(look, replace(pose, facing=pose.facing + toward * turn), step / (_MOUTHS - 1)) for step in steps]
+            [
+                self._head(look, replace(pose, facing=pose.facing + toward * turn), step / (_MOUTHS - 1))
+                for step in steps
+            ]
             for turn in _LOOKS
         ]
         if pose.blur:
@@ -66,7 +69,9 @@ class Figure:
         turned = round(swell(ms, seed, 5_200) * (len(_LOOKS) - 1))
         opened = round(mouth * (_MOUTHS - 1)) if self.speaks else 0
         nod = 0.07 * size * swell(ms, seed + 5, 2_600) + 0.05 * size * mouth
-        plate.stamp(self.heads[turned][opened], left + lean + 0.05 * size * sway(ms, seed + 1, 3_100), top + breath + nod)
+        plate.stamp(
+            self.heads[turned][opened], left + lean + 0.05 * size * sway(ms, seed + 1, 3_100), top + breath + nod
+        )
 
     def _plate(self, below: float) -> Plate:
         return Plate(2 * self.reach[0], self.reach[1] + below * self.pose.size)

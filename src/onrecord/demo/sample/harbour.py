@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from onrecord.demo.sample.drawing import Colour, Plate, Point, down, limb, mix, oval, slab, smooth
+from onrecord.demo.sample.drawing import Colour, Plate, Point, down, limb, mix, move, oval, slab, smooth
 from onrecord.demo.sample.figure import sway
 
 SIZE: Final = (640, 360)
@@ -27,7 +27,9 @@ class Harbour:
         self.clouds = [self._cloud(1), self._cloud(4)]
         self.ship, self.tug = self._ship(), self._tug()
         self.cranes = Plate(860, 400)
-        self.cranes.shape(slab(388, _HORIZON - 7, 860, _HORIZON + 2), down((150, 154, 152), (92, 104, 112), 189, _HORIZON))
+        self.cranes.shape(
+            slab(388, _HORIZON - 7, 860, _HORIZON + 2), down((150, 154, 152), (92, 104, 112), 189, _HORIZON)
+        )
         self.cranes.line([(388, _HORIZON - 7), (860, _HORIZON - 7)], 1.2, (206, 208, 202))
         for x, size in ((430, 0.82), (560, 1.0), (716, 1.16)):
             self._crane(self.cranes, x, size)
@@ -50,7 +52,9 @@ class Harbour:
         plate = Plate(820, 400, down((96, 150, 190), (226, 234, 232), 0, _HORIZON))
         plate.light(590, 150, 360, 190, (120, 104, 70), 0.8)
         for base, tone, seed in ((150, (170, 192, 204), 1), (166, (140, 168, 184), 5)):
-            ridge: list[Point] = [(x, base + 17 * sway(x, seed, 330) + 7 * sway(x, seed, 90)) for x in range(-10, 840, 10)]
+            ridge: list[Point] = [
+                (x, base + 17 * sway(x, seed, 330) + 7 * sway(x, seed, 90)) for x in range(-10, 840, 10)
+            ]
             plate.shape([*ridge, (830, 240), (-10, 240)], down(tone, mix(tone, _MIST, 0.7), base - 10, _HORIZON))
         for i in range(70):
             x, high = i * 12 + 5 * math.sin(i * 3.3), 8 + 7 * abs(math.sin(i * 1.7)) + 6 * abs(math.sin(i * 0.21))
@@ -83,7 +87,10 @@ class Harbour:
         for column in range(13):
             for row in range(2 + (column * 5) % 4):
                 paint, x, y = _BOXES[(column * 3 + row * 2) % 7], 74 + column * 16, 67 - row * 10
-                plate.shape(slab(x, y, x + 15, y + 10), down(mix(paint, (255, 255, 255), 0.12), mix(paint, _STEEL, 0.25), y, y + 10))
+                plate.shape(
+                    slab(x, y, x + 15, y + 10),
+                    down(mix(paint, (255, 255, 255), 0.12), mix(paint, _STEEL, 0.25), y, y + 10),
+                )
                 plate.line([(x + 5, y + 1), (x + 5, y + 9)], 0.5, _STEEL, opacity=0.4)
         plate.shape(slab(30, 22, 60, 76), down((246, 246, 242), (196, 206, 212), 20, 76))
         plate.shape(slab(52, 22, 60, 76), (168, 182, 192))
@@ -96,7 +103,9 @@ class Harbour:
     @staticmethod
     def _tug() -> Plate:
         plate = Plate(90, 60)
-        plate.shape(smooth([(4, 36), (60, 36), (84, 28), (78, 50), (10, 50)], 4), down((168, 66, 50), (92, 36, 34), 30, 50))
+        plate.shape(
+            smooth([(4, 36), (60, 36), (84, 28), (78, 50), (10, 50)], 4), down((168, 66, 50), (92, 36, 34), 30, 50)
+        )
         plate.shape(slab(6, 44, 80, 47), (34, 38, 44), opacity=0.8)
         plate.shape([(24, 36), (27, 18), (52, 18), (56, 36)], (238, 236, 226))
         plate.shape(slab(29, 21, 50, 27), (60, 86, 106))
@@ -110,8 +119,8 @@ class Harbour:
 
         tone = mix(_STEEL, _MIST, 0.5 - 0.36 * (size - 0.8) / 0.36)
         red = mix((196, 84, 58), _MIST, 0.45 - 0.36 * (size - 0.8) / 0.36)
-        for side, width in ((-24, 4.2), (24, 4.2), (-12, 2.4), (36, 2.4)):
-            plate.line([at(side, 0), at(side * 0.72, -112)], width * size, mix(tone, (20, 30, 40), 0.2 * (width < 3)))
+        for side, width, dim in ((-24, 4.2, 0), (24, 4.2, 0), (-12, 2.4, 0.2), (36, 2.4, 0.2)):
+            plate.line([at(side, 0), at(side * 0.72, -112)], width * size, mix(tone, (20, 30, 40), dim))
         for low in (-16, -62):
             plate.line([at(-23, low), at(24, low)], 3 * size, tone)
         plate.line([at(-22, -62), at(18, -108)], 1.6 * size, tone)
@@ -133,8 +142,8 @@ class Harbour:
             plate.line([(x, 326), (x - 9, 360)], 1, edge, opacity=0.6)
         for x in (120, 420, 720):
             plate.shape(oval(x + 16, 340, 34, 5), (50, 58, 64), soft=2, opacity=0.6)
-            plate.shape(smooth([(x - 10, 340), (x - 8, 316), (x - 15, 308), (x, 302), (x + 15, 308), (x + 8, 316), (x + 10, 340)]),
-                        down((74, 84, 92), (36, 42, 50), 302, 340))  # fmt: skip
+            bollard = [(-10, 340), (-8, 316), (-15, 308), (0, 302), (15, 308), (8, 316), (10, 340)]
+            plate.shape(smooth(move(bollard, x, 0)), down((74, 84, 92), (36, 42, 50), 302, 340))
             plate.line([(x - 6, 308), (x + 2, 306)], 1.6, (150, 164, 172))
             plate.line([(x - 9, 320), (x - 60, 326), (x - 110, 346), (x - 150, 362)], 3.2, (186, 162, 116))
         for x in (270, 610, 900):
@@ -156,7 +165,13 @@ class Harbour:
         plate.stamp(self.cranes, 0, 0)
         self._load(plate, 560, 1.0, -52 + 34 * math.sin(ms / 2_600), 40 + 16 * math.sin(ms / 1_900))
         for i in range(5):
-            self._gull(plate, 120 + i * 84 + ms / (34 + 6 * i) + 12 * sway(ms, i, 3_000), 76 + 17 * i + 14 * sway(ms, i + 3, 2_300), 5 + i % 3 * 1.6, ms + i * 330)
+            self._gull(
+                plate,
+                120 + i * 84 + ms / (34 + 6 * i) + 12 * sway(ms, i, 3_000),
+                76 + 17 * i + 14 * sway(ms, i + 3, 2_300),
+                5 + i % 3 * 1.6,
+                ms + i * 330,
+            )
         x = 20 + ms / 1_000 * 9
         picture = plate.seen(x, 0, 640, 360, SIZE)
         picture = self._water(picture, ms)
@@ -174,8 +189,14 @@ class Harbour:
     def _gull(plate: Plate, x: float, y: float, size: float, ms: float) -> None:
         flap = math.sin(ms / 420 * math.tau) * (0.4 + 0.6 * (sway(ms, 2, 5_000) > 0))
         for side in (-1, 1):
-            wing = [(x, y), (x + side * size * 0.8, y - size * (0.55 + 0.4 * flap)), (x + side * size * 1.9, y - size * (0.1 + 0.9 * flap))]
-            plate.shape(limb(wing, [size * 0.2, size * 0.17, size * 0.04]), (244, 246, 246) if side > 0 else (206, 216, 224))
+            wing = [
+                (x, y),
+                (x + side * size * 0.8, y - size * (0.55 + 0.4 * flap)),
+                (x + side * size * 1.9, y - size * (0.1 + 0.9 * flap)),
+            ]
+            plate.shape(
+                limb(wing, [size * 0.2, size * 0.17, size * 0.04]), (244, 246, 246) if side > 0 else (206, 216, 224)
+            )
         plate.shape(oval(x, y + size * 0.06, size * 0.36, size * 0.17, 0.2), (250, 250, 248))
 
     def _water(self, picture: Image.Image, t: float) -> Image.Image:

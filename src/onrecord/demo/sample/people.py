@@ -7,6 +7,11 @@ from onrecord.demo.sample.drawing import Colour, Plate, Point, Points, Ramp, lim
 
 _DARK: Final = (34, 22, 18)
 _WARM: Final = (255, 226, 178)
+_FRONT: Final = 0.3
+"""Turned less than this, both sides of the hair are seen."""
+
+_PROFILE: Final = 0.75
+"""Turned more than this, one eye is seen, and the nose stands out."""
 
 _SKULL: Final = (
     (0.0, -1.0), (0.46, -0.9), (0.72, -0.5), (0.74, 0.02), (0.66, 0.48), (0.4, 0.88), (0.0, 1.04),
@@ -108,12 +113,12 @@ def head(
     """
     sketch = _Sketch(plate, *at, size, flip=facing < 0)
     turn, lit = abs(facing), light if facing >= 0 else -light
-    skull = smooth([(x + turn * (0.12 if y > 0.3 else -0.08), y) for x, y in _SKULL])
+    skull = smooth([(x + turn * (0.02 + 0.1 * y), y) for x, y in _SKULL])
     shade = mix(look.skin, _DARK, 0.42)
     sketch.shape(smooth([(-0.38, 0.4), (-0.42, 1.2), (0.0, 1.5), (0.42, 1.2), (0.38, 0.4)]), shade)
     sketch.shape(oval(-0.72 + turn * 0.42, 0.08, 0.13, 0.24), mix(look.skin, _DARK, 0.2))
     sketch.shape(skull, look.skin)
-    if turn > 0.75:
+    if turn > _PROFILE:
         sketch.shape(smooth([(0.6, -0.25), (0.98, 0.26), (0.72, 0.34), (0.6, 0.3)], 4), mix(look.skin, _DARK, 0.08))
     sketch.shape(oval(-0.62 * lit, 0.1, 0.62, 1.2), shade, soft=0.14, opacity=0.75, within=skull)
     sketch.shape(oval(0.42 * lit, -0.05, 0.3, 0.55), mix(look.skin, _WARM, 0.5), soft=0.14, opacity=0.6, within=skull)
@@ -126,7 +131,7 @@ def _features(sketch: _Sketch, look: Look, turn: float, mouth: float) -> None:
     middle = turn * 0.44
     line = mix(look.skin, _DARK, 0.75)
     soft = mix(look.skin, _DARK, 0.4)
-    eyes = (middle + 0.3,) if turn > 0.75 else (middle - 0.3 * (1 - turn * 0.2), middle + 0.28 * (1 - turn * 0.5))
+    eyes = (middle + 0.3,) if turn > _PROFILE else (middle - 0.3 * (1 - turn * 0.2), middle + 0.28 * (1 - turn * 0.5))
     for x in eyes:
         sketch.shape(oval(x, -0.06, 0.19, 0.15), soft, soft=0.05, opacity=0.6)
         sketch.shape(smooth([(x - 0.13, -0.05), (x, -0.12), (x + 0.13, -0.04), (x, 0.01)], 3), (226, 214, 198))
@@ -136,7 +141,7 @@ def _features(sketch: _Sketch, look: Look, turn: float, mouth: float) -> None:
         if look.glasses:
             ring = oval(x, -0.04, 0.24, 0.21)
             sketch.line([*ring, ring[0], ring[1]], 0.035, (40, 34, 30))
-    if turn <= 0.75:
+    if turn <= _PROFILE:
         nose = [(middle + 0.02, -0.1), (middle + 0.07 + turn * 0.12, 0.27), (middle - 0.11, 0.31)]
         sketch.shape(smooth(nose, 4), soft, opacity=0.55)
     sketch.line([(middle - 0.1, 0.33), (middle + 0.1 + turn * 0.14, 0.33)], 0.04, line, 0.6)
@@ -167,7 +172,7 @@ def _hair(sketch: _Sketch, look: Look, turn: float, skull: Points) -> None:
                    (0.76, -0.5), (0.62 + turn * 0.08, -0.42), (0.4 + turn * 0.2, -0.68), (-0.1, -0.72),
                    (-0.54 + turn * 0.2, -0.5), (-0.6 + turn * 0.42, -0.05)]  # fmt: skip
             sketch.shape(smooth(top), look.hair)
-            if turn < 0.3:  # noqa: PLR2004  # only seen from the front
+            if turn < _FRONT:
                 sketch.shape(smooth([(0.58, -0.6), (0.8, -0.6), (0.8, 0.0), (0.68, 0.0)]), look.hair)
             sketch.line([(-0.3, -0.98), (0.1, -1.03), (0.45, -0.9)], 0.07, light, 0.5)
         case "bald":
@@ -200,9 +205,19 @@ def hand(plate: Plate, wrist: Point, tip: Point, skin: Colour, *, width: float, 
                 wrist[1] + along[1] * ahead + aside[1] * side * width / reach)  # fmt: skip
 
     dim = mix(skin, _DARK, 0.3)
-    plate.shape(limb([place(0.1, 0.6), place(0.38, 1.35), place(0.6, 1.5 + spread)], [width * 0.34, width * 0.3, width * 0.22]), dim)
+    plate.shape(
+        limb([place(0.1, 0.6), place(0.38, 1.35), place(0.6, 1.5 + spread)], [width * 0.34, width * 0.3, width * 0.22]),
+        dim,
+    )
     for side, length in ((-0.78, 0.82), (-0.28, 0.97), (0.26, 1.0), (0.76, 0.9)):
         finger = [place(0.42, side * 0.85), place(0.72, side * (1 + spread * 0.6)), place(length, side * (1 + spread))]
         plate.shape(limb(finger, [width * 0.27, width * 0.25, width * 0.19]), mix(skin, dim, 0.25 - side * 0.25))
-    palm = [place(-0.05, -0.62), place(0.3, -1.02), place(0.56, -0.95), place(0.58, 0.95), place(0.3, 1.05), place(-0.05, 0.62)]
+    palm = [
+        place(-0.05, -0.62),
+        place(0.3, -1.02),
+        place(0.56, -0.95),
+        place(0.58, 0.95),
+        place(0.3, 1.05),
+        place(-0.05, 0.62),
+    ]
     plate.shape(smooth(palm, 4), Ramp(skin, dim, place(0.5, -1), place(0.2, 1.4)))

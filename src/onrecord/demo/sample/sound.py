@@ -3,6 +3,7 @@
 The murmur has the vowels and the time of what the captions say, but no words: nobody's voice is imitated.
 """
 
+import itertools
 import math
 from collections.abc import Callable, Iterable
 from typing import Final
@@ -44,7 +45,7 @@ def sound_of(takes: tuple[Take, ...], hall: Samples) -> Samples:
 
 def _soften_joins(track: Samples, takes: tuple[Take, ...]) -> None:
     ramp = np.linspace(0, 1, _count(25), dtype=np.float32)
-    for before, after in zip(takes, takes[1:], strict=False):
+    for before, after in itertools.pairwise(takes):
         if before.scene in _OUTSIDE or after.scene in _OUTSIDE:
             at = _count(after.start_ms)
             track[at : at + len(ramp)] *= ramp
@@ -69,7 +70,7 @@ def _noise(seed: int, ms: float, low: float, high: float) -> Samples:
     at = np.fft.rfftfreq(size, 1 / RATE)
     spectrum *= 1 / (1 + (low / np.maximum(at, 1)) ** 4) / (1 + (at / high) ** 4)
     wave = np.fft.irfft(spectrum)[:count]
-    return (wave / (np.sqrt(np.mean(wave**2)) + 1e-9)).astype(np.float32)
+    return np.asarray(wave / (np.sqrt(np.mean(wave**2)) + 1e-9), np.float32)
 
 
 def _add(track: Samples, wave: Samples | npt.NDArray[np.float64], at_ms: float, gain: float = 1.0) -> None:
@@ -103,7 +104,9 @@ def murmur(spoken: Iterable[Syllable], length_ms: float, pitch: float) -> Sample
 
 def _echo(dry: Samples, seconds: float, share: float, seed: int) -> Samples:
     """The sound in a room whose echo dies away over some seconds."""
-    tail = np.random.default_rng(seed).normal(0, 1, _count(seconds * 1000)) * np.exp(-6 * np.linspace(0, 1, _count(seconds * 1000)))
+    tail = np.random.default_rng(seed).normal(0, 1, _count(seconds * 1000)) * np.exp(
+        -6 * np.linspace(0, 1, _count(seconds * 1000))
+    )
     size = 1 << (len(dry) + len(tail) - 1).bit_length()
     wet = np.fft.irfft(np.fft.rfft(dry, size) * np.fft.rfft(tail / np.sqrt(np.sum(tail**2)), size))[: len(dry)]
     return (dry * (1 - share * 0.5) + wet * share).astype(np.float32)

@@ -11,7 +11,7 @@ import webvtt
 
 from onrecord.demo.sample.takes import NEW, OLD, Take
 
-_VOWELS: Final = {"ا": "a", "آ": "a", "و": "u", "ی": "i"}
+_VOWELS: Final = {"\N{ARABIC LETTER ALEF}": "a", "آ": "a", "و": "u", "ی": "i"}
 _SHORT: Final = "aeo"
 _LETTERS: Final = 2.4
 """Letters to a syllable; Persian leaves most short vowels unwritten."""
@@ -43,7 +43,7 @@ def lines(name: str) -> list[Line]:
         return [
             Line(round(caption.start_in_seconds * 1000), round(caption.end_in_seconds * 1000),
                  caption.voice or "", caption.text)
-            for caption in webvtt.read(path)
+            for caption in webvtt.read(str(path)).captions
         ]  # fmt: skip
 
 

@@ -1,11 +1,12 @@
 """A street of today in the morning: houses, people walking, cars, plain flags, 640 x 360."""
 
 import math
+from dataclasses import dataclass
 from typing import Final
 
 from PIL import Image
 
-from onrecord.demo.sample.drawing import Colour, Plate, Point, Ramp, down, limb, mix, oval, slab, smooth
+from onrecord.demo.sample.drawing import Colour, Plate, Point, Ramp, down, limb, mix, move, oval, slab, smooth
 from onrecord.demo.sample.figure import sway
 
 SIZE: Final = (640, 360)
@@ -13,18 +14,33 @@ _GROUND: Final = 268
 _PHASES: Final = 14
 _SHADE: Final = (40, 52, 70)
 _SUN: Final = (255, 240, 210)
+_SKIN: Final = (208, 160, 124)
 _FACADES: Final[tuple[tuple[Colour, int, int], ...]] = (
     ((214, 196, 166), 116, 232), ((176, 194, 196), 92, 196), ((222, 178, 146), 128, 250), ((232, 224, 206), 104, 210),
     ((186, 160, 142), 120, 242), ((170, 186, 170), 98, 200), ((224, 204, 168), 122, 226), ((196, 176, 174), 110, 246),
 )  # fmt: skip  # paint, breadth and height of each house
-_WALKERS: Final[tuple[tuple[Colour, Colour, Colour, float, float, float], ...]] = (
-    ((70, 86, 120), (46, 50, 60), (56, 42, 36), 40, 34, 66),
-    ((178, 84, 66), (66, 60, 62), (84, 62, 44), 330, -30, 62),
-    ((214, 186, 120), (70, 84, 104), (40, 34, 32), 470, 30, 68),
-    ((84, 118, 104), (50, 46, 48), (120, 60, 74), 620, -37, 63),
-    ((226, 222, 212), (58, 66, 90), (60, 48, 40), 180, 40, 70),
-    ((120, 92, 124), (54, 50, 56), (70, 64, 96), 760, -33, 62),
-)  # coat, trousers, hair; where they start, how fast they go, how tall they are
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Walker:
+    """Somebody on the pavement: paints, height, where they start and how many units a second they go to the right."""
+
+    coat: Colour
+    trousers: Colour
+    hair: Colour
+    tall: float
+    start: float
+    pace: float
+
+
+_WALKERS: Final = (
+    _Walker(coat=(70, 86, 120), trousers=(46, 50, 60), hair=(56, 42, 36), tall=66, start=40, pace=34),
+    _Walker(coat=(178, 84, 66), trousers=(66, 60, 62), hair=(84, 62, 44), tall=62, start=330, pace=-30),
+    _Walker(coat=(214, 186, 120), trousers=(70, 84, 104), hair=(40, 34, 32), tall=68, start=470, pace=30),
+    _Walker(coat=(84, 118, 104), trousers=(50, 46, 48), hair=(120, 60, 74), tall=63, start=620, pace=-37),
+    _Walker(coat=(226, 222, 212), trousers=(58, 66, 90), hair=(60, 48, 40), tall=70, start=180, pace=40),
+    _Walker(coat=(120, 92, 124), trousers=(54, 50, 56), hair=(70, 64, 96), tall=62, start=760, pace=-33),
+)
 
 
 class Street:
@@ -32,19 +48,17 @@ class Street:
 
     def __init__(self) -> None:
         self.back = self._houses().brushed(31, 2.5)
-        self.walkers = [
-            ([_walker(i / _PHASES, coat, trousers, hair, tall, left=pace < 0) for i in range(_PHASES)], start, pace, tall)
-            for coat, trousers, hair, start, pace, tall in _WALKERS
-        ]
-        self.cars = [_car((178, 66, 54)), _car((214, 218, 218), left=True), _car((66, 96, 124))]
+        small_first = sorted(_WALKERS, key=lambda walker: walker.tall)
+        self.walkers = [(walker, [_step(walker, i / _PHASES) for i in range(_PHASES)]) for walker in small_first]
+        self.cars = [_car((178, 66, 54)), _car((66, 96, 124)), _car((214, 218, 218), left=True)]
         self.tree = self._tree().reduced()
 
     @staticmethod
     def _houses() -> Plate:
         plate = Plate(940, 400, down((122, 172, 208), (232, 234, 224), 0, 190))
         for i in range(12):
-            x, top = i * 84 - 20, 74 + 34 * math.sin(i * 2.2)
-            plate.shape(slab(x, top, x + 78, 300), mix((150, 170, 188), (214, 220, 220), 0.3 + 0.3 * math.sin(i)))
+            far, top = i * 84 - 20, 74 + 34 * math.sin(i * 2.2)
+            plate.shape(slab(far, top, far + 78, 300), mix((150, 170, 188), (214, 220, 220), 0.3 + 0.3 * math.sin(i)))
         x = -14.0
         for i, (paint, broad, high) in enumerate(_FACADES):
             _house(plate, x, _GROUND - 10, broad, high, paint, i)
@@ -64,7 +78,10 @@ class Street:
     def _tree() -> Plate:
         plate = Plate(1100, 360)
         for at in (90, 560, 1010):
-            plate.shape(limb([(at, 380), (at + 4, 200), (at - 10, 60)], [13, 9, 6]), Ramp((58, 46, 40), (104, 84, 66), (at - 12, 0), (at + 12, 0)))
+            plate.shape(
+                limb([(at, 380), (at + 4, 200), (at - 10, 60)], [13, 9, 6]),
+                Ramp((58, 46, 40), (104, 84, 66), (at - 12, 0), (at + 12, 0)),
+            )
             for i in range(34):
                 x, y = at - 4 + 92 * sway(i * 100, at, 700), 34 + 44 * sway(i * 100, at + 3, 930)
                 tone = mix((44, 78, 62), (146, 168, 96), (i * 7 % 10) / 10)
@@ -76,11 +93,10 @@ class Street:
         plate, t = self.back.copy(), ms / 1000
         for i, x in enumerate((146, 430, 700)):
             _flag(plate, x, 92 + 12 * (i % 2), ms, (186, 70, 60) if i == 1 else (64, 116, 140))
-        order = sorted(self.walkers, key=lambda walker: walker[3])
-        for i, (phases, start, pace, tall) in enumerate(order):
-            step = int((t * abs(pace) / (tall * 0.62) + i * 0.37) * _PHASES) % _PHASES
-            plate.stamp(phases[step], start + pace * t - 30, 304 - 1.5 * (tall - 62) / 2 - tall * 1.12 + i)
-        for i, (start, pace) in enumerate(((-180, 118), (1000, -150), (-700, 132))):
+        for i, (walker, steps) in enumerate(self.walkers):
+            step = int((t * abs(walker.pace) / (walker.tall * 0.62) + i * 0.37) * _PHASES) % _PHASES
+            plate.stamp(steps[step], walker.start + walker.pace * t - 30, 350 - 1.87 * walker.tall + i)
+        for i, (start, pace) in enumerate(((-180, 118), (-700, 132), (1000, -150))):
             plate.stamp(self.cars[i], start + pace * t, 292 + 20 * (pace < 0))
         picture = plate.seen(16 + 26 * t, 10, 640, 360, SIZE)
         picture.paste(self.tree, (-40 - round(50 * t), 0), self.tree)
@@ -100,12 +116,18 @@ def _house(plate: Plate, x: float, ground: float, broad: float, high: float, pai
             _pane(plate, left, up, paint, lit=(seed * 5 + floor * 3 + column * 7) % 6 == 0)
     awning = ((186, 84, 64), (72, 118, 112), (206, 160, 84), (86, 98, 130))[seed % 4]
     plate.shape(slab(x + 8, ground - 44, x + broad - 34, ground), down((64, 84, 98), (38, 50, 60), ground - 44, ground))
-    plate.shape([(x + 12, ground - 6), (x + 36, ground - 42), (x + 50, ground - 42), (x + 26, ground - 6)], (190, 212, 218), opacity=0.25)
+    plate.shape(
+        [(x + 12, ground - 6), (x + 36, ground - 42), (x + 50, ground - 42), (x + 26, ground - 6)],
+        (190, 212, 218),
+        opacity=0.25,
+    )
     plate.shape(slab(x + broad - 28, ground - 42, x + broad - 10, ground), mix(awning, _SHADE, 0.45))
     for stripe in range(int((broad - 42) / 9)):
         left = x + 6 + stripe * 9
         cloth = awning if stripe % 2 else (238, 232, 218)
-        plate.shape([(left + 1, ground - 52), (left + 10, ground - 52), (left + 8, ground - 37), (left - 1, ground - 37)], cloth)
+        plate.shape(
+            [(left + 1, ground - 52), (left + 10, ground - 52), (left + 8, ground - 37), (left - 1, ground - 37)], cloth
+        )
     plate.shape(slab(x + 6, ground - 37, x + broad - 30, ground - 30), _SHADE, soft=2, opacity=0.4)
 
 
@@ -126,47 +148,47 @@ def _flag(plate: Plate, x: float, y: float, ms: float, paint: Colour) -> None:
         wave = 3.2 * i / 6 * math.sin(ms / 380 - i * 0.9 + x)
         upper.append((x + 34 - i * 0.6 + wave * 0.5, y - 18 + i * 7))
         lower.append((x + 12 - i * 0.6 + wave, y + 10 + i * 7))
-    plate.shape([*upper, *reversed(lower)], Ramp(mix(paint, _SUN, 0.25), mix(paint, _SHADE, 0.35), (x + 36, 0), (x + 8, 0)))
+    plate.shape(
+        [*upper, *reversed(lower)], Ramp(mix(paint, _SUN, 0.25), mix(paint, _SHADE, 0.35), (x + 36, 0), (x + 8, 0))
+    )
 
 
-def _walker(phase: float, coat: Colour, trousers: Colour, hair: Colour, tall: float, *, left: bool) -> Plate:
-    """A person in one phase of a step, walking to the right, or the left; `tall` is the height in units."""
-    plate = Plate(64, tall * 1.2)
-    unit, x, hip = tall / 100, 30.0, tall * 1.12 - tall * 0.47
-    swing = math.sin(phase * math.tau)
-    bob = 1.2 * abs(math.cos(phase * math.tau))
-    hip -= bob * 0.6
-    plate.shape(oval(x + 12 * unit, tall * 1.12, 26 * unit, 3.4 * unit), _SHADE, soft=1.2, opacity=0.5)
-    for side in (-1, 1):
-        stride = swing * side
-        lift = max(0.0, math.cos(phase * math.tau) * side) * 9
-        knee = (x + (7 + 9 * stride) * unit, hip + 24 * unit - lift * unit * 0.3)
-        foot = (x + 21 * stride * unit, hip + 46 * unit - lift * unit + bob * 0.5)
-        tone = mix(trousers, _SHADE, 0.45 if side < 0 else 0.0)
-        plate.shape(limb([(x, hip - 2), knee], [7 * unit, 5 * unit]), tone)
-        plate.shape(limb([knee, foot], [5 * unit, 3.6 * unit]), tone)
-        plate.shape(limb([foot, (foot[0] + 8 * unit, foot[1] + 1)], [3.2 * unit, 2.4 * unit]), (46, 38, 36))
-        if side < 0:
-            _arm(plate, x, hip, unit, -swing, mix(coat, _SHADE, 0.4))
-            body = smooth([(x - 11 * unit, hip - 36 * unit), (x, hip - 40 * unit), (x + 11 * unit, hip - 35 * unit),
-                           (x + 11 * unit, hip + 8 * unit), (x - 11 * unit, hip + 8 * unit)])  # fmt: skip
-    plate.shape(body, Ramp(mix(coat, _SHADE, 0.3), mix(coat, _SUN, 0.25), (x - 10 * unit, 0), (x + 10 * unit, 0)))
-    _arm(plate, x, hip, unit, swing, mix(coat, _SUN, 0.06))
-    skin = (208, 160, 124)
-    plate.shape(limb([(x + 1, hip - 38 * unit), (x + 2 * unit, hip - 46 * unit)], [3.6 * unit, 3.4 * unit]), mix(skin, _SHADE, 0.3))
-    plate.shape(oval(x + 2.6 * unit, hip - 51 * unit, 7 * unit, 8.6 * unit), skin)
-    locks = [(x - 6 * unit, hip - 46 * unit), (x - 6 * unit, hip - 57 * unit), (x + 2 * unit, hip - 62 * unit), (x + 9 * unit, hip - 57 * unit),
-             (x + 3 * unit, hip - 54 * unit), (x, hip - 47 * unit)]  # fmt: skip
-    plate.shape(smooth(locks), hair)
-    return (plate.mirror() if left else plate).trim()
+def _step(walker: _Walker, phase: float) -> Plate:
+    """A walker in one phase of a step."""
+    plate = Plate(64, walker.tall * 1.2)
+    coat, unit, x = walker.coat, walker.tall / 100, 30.0
+    swing, rise = math.sin(phase * math.tau), math.cos(phase * math.tau)
+    hip = walker.tall * 0.65 - 0.72 * abs(rise)
+    plate.shape(oval(x + 12 * unit, walker.tall * 1.12, 26 * unit, 3.4 * unit), _SHADE, soft=1.2, opacity=0.5)
+    _leg(plate, (x, hip), unit, (-swing, -rise), mix(walker.trousers, _SHADE, 0.45))
+    _arm(plate, (x, hip), unit, -swing, mix(coat, _SHADE, 0.4))
+    _leg(plate, (x, hip), unit, (swing, rise), walker.trousers)
+    trunk = smooth(move([(-11, -36), (0, -40), (11, -35), (11, 8), (-11, 8)], x, hip, unit))
+    plate.shape(trunk, Ramp(mix(coat, _SHADE, 0.3), mix(coat, _SUN, 0.25), (x - 10 * unit, 0), (x + 10 * unit, 0)))
+    _arm(plate, (x, hip), unit, swing, mix(coat, _SUN, 0.06))
+    neck = limb(move([(1, -38), (2, -46)], x, hip, unit), [3.6 * unit, 3.4 * unit])
+    plate.shape(neck, mix(_SKIN, _SHADE, 0.3))
+    plate.shape(move(oval(2.6, -51, 7, 8.6), x, hip, unit), _SKIN)
+    plate.shape(smooth(move([(-6, -46), (-6, -57), (2, -62), (9, -57), (3, -54), (0, -47)], x, hip, unit)), walker.hair)
+    return (plate.mirror() if walker.pace < 0 else plate).trim()
 
 
-def _arm(plate: Plate, x: float, hip: float, unit: float, swing: float, tone: Colour) -> None:
-    elbow = (x - 9 * swing * unit - 2 * unit, hip - 16 * unit)
-    wrist = (x - 15 * swing * unit + 4 * unit, hip + 2 * unit - 3 * abs(swing) * unit)
-    plate.shape(limb([(x, hip - 33 * unit), elbow], [4.6 * unit, 3.8 * unit]), tone)
+def _leg(plate: Plate, hip: Point, unit: float, stride: Point, tone: Colour) -> None:
+    """A leg: `stride` is how far it is ahead and how far it is lifted, -1 to 1."""
+    lift = max(0.0, stride[1]) * 9
+    joints = [(0.0, -2 / unit), (7 + 9 * stride[0], 24 - lift * 0.3), (21 * stride[0], 46 - lift + abs(stride[1]))]
+    thigh, knee, foot = move(joints, *hip, unit)
+    plate.shape(limb([thigh, knee], [7 * unit, 5 * unit]), tone)
+    plate.shape(limb([knee, foot], [5 * unit, 3.6 * unit]), tone)
+    plate.shape(limb([foot, (foot[0] + 8 * unit, foot[1] + 1)], [3.2 * unit, 2.4 * unit]), (46, 38, 36))
+
+
+def _arm(plate: Plate, hip: Point, unit: float, swing: float, tone: Colour) -> None:
+    joints = [(0.0, -33.0), (-9 * swing - 2, -16.0), (-15 * swing + 4, 2 - 3 * abs(swing))]
+    shoulder, elbow, wrist = move(joints, *hip, unit)
+    plate.shape(limb([shoulder, elbow], [4.6 * unit, 3.8 * unit]), tone)
     plate.shape(limb([elbow, wrist], [3.8 * unit, 3 * unit]), tone)
-    plate.shape(oval(wrist[0], wrist[1], 2.8 * unit, 3.2 * unit), (200, 150, 116))
+    plate.shape(oval(*wrist, 2.8 * unit, 3.2 * unit), _SKIN)
 
 
 def _car(paint: Colour, *, left: bool = False) -> Plate:
@@ -175,7 +197,10 @@ def _car(paint: Colour, *, left: bool = False) -> Plate:
     plate.shape(smooth([(26, 26), (44, 8), (92, 7), (116, 25)], 8), down(mix(paint, _SUN, 0.2), paint, 6, 26))
     plate.shape([(38, 24), (48, 12), (70, 11), (70, 24)], down((186, 208, 216), (84, 108, 124), 10, 24))
     plate.shape([(75, 24), (75, 11), (91, 11), (107, 24)], down((200, 220, 226), (84, 108, 124), 10, 24))
-    plate.shape(smooth([(6, 30), (22, 24), (118, 23), (142, 30), (145, 44), (8, 46)]), down(mix(paint, _SUN, 0.28), mix(paint, _SHADE, 0.4), 22, 46))
+    plate.shape(
+        smooth([(6, 30), (22, 24), (118, 23), (142, 30), (145, 44), (8, 46)]),
+        down(mix(paint, _SUN, 0.28), mix(paint, _SHADE, 0.4), 22, 46),
+    )
     plate.line([(12, 31), (138, 30)], 0.9, mix(paint, _SUN, 0.6))
     for x in (34, 114):
         plate.shape(oval(x, 45, 12, 11), (30, 32, 38))
