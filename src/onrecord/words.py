@@ -103,7 +103,9 @@ def fold(word: str) -> str:
     """The form in which two spellings of one word are equal; empty where nothing of it counts."""
     if word.isascii():
         return word.lower().replace("'", "").replace("`", "")
-    composed = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", word).casefold())
+    # Dropped before too: NFKC would make a space and an accent of an acute accent that is typed for an apostrophe.
+    composed = unicodedata.normalize("NFKC", _DROPPED.sub("", word)).casefold()
+    composed = unicodedata.normalize("NFKC", composed)
     plain = _DROPPED.sub("", composed).translate(_VARIANTS)
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in plain)
 

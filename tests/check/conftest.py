@@ -1,4 +1,6 @@
-"""A small record: invented speeches in three languages, one with a translation, one released twice."""
+"""A small record: invented speeches in three languages, one of them with a translation."""
+
+# ruff: noqa: RUF001  # Persian and Arabic letters are what is tested
 
 from collections.abc import Sequence
 
@@ -11,10 +13,14 @@ from onrecord.records import ArchiveSummary, Cue, Line, Transcript, Translation
 
 HARBOUR = (
     "Friends, the harbour of Merrow was built by your grandparents, and we will not sell a single stone of it.",
-    "I have heard it said that the fishing fleet has no future. If the valley keeps its promise, the fleet will return"
-    " before the winter.",
-    "We never asked the islands for money; we asked them for patience, and we consider their patience to be a source"
-    " of honor for this town.",
+    (
+        "I have heard it said that the fishing fleet has no future. If the valley keeps its promise, the fleet will"
+        " return before the winter."
+    ),
+    (
+        "We never asked the islands for money; we asked them for patience, and we consider their patience to be a"
+        " source of honor for this town."
+    ),
     "The council voted eleven times on the breakwater. Eleven times it said yes, and nobody has laid a brick.",
 )
 VALLEY = (

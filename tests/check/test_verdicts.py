@@ -1,5 +1,7 @@
 """Every verdict, as docs/verdicts.md defines it, in three languages."""
 
+# ruff: noqa: RUF001  # Persian and Arabic letters are what is tested
+
 import pytest
 
 from onrecord.check import Archive, ShelvedArchive, Spoken, check, check_body
@@ -36,7 +38,7 @@ def edit(kind: str, quoted: str, said: str) -> Edit:
         ("The council voted … on the breakwater. Twelve times it said yes", "altered"),
         ("The council voted [many] times on the breakwater. Twelve times it said yes", "altered"),
         (
-            "I have heard it said that the fishing fleet has no future and should be scrapped by the end of the summer at the latest",
+            "I have heard it said that the fishing fleet has no future and should be scrapped by the end of summer",
             "altered",
         ),
         ("the harbour of Merrow was built by your grandparents … the reservoir is half empty today", "stitched"),

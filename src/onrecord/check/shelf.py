@@ -134,12 +134,16 @@ class Shelf:
 
     def shards(self) -> list[Postings]:
         """All shards, each read and verified once. Raises Damaged, naming the shard."""
-        names = self._names()
-        for name in names:
-            if name not in self._read:
-                self._read[name] = _read(self._folder / name)
-        self._read = {name: self._read[name] for name in names}
-        return list(self._read.values())
+        while True:
+            names = self._names()
+            try:
+                self._read = {name: self._read.get(name) or _read(self._folder / name) for name in names}
+            except Damaged:
+                # Another process may have merged it into a new one just now.
+                if names == self._names():
+                    raise
+            else:
+                return list(self._read.values())
 
     def add(self, spoken: Iterable[Spoken]) -> None:
         """Put texts on the shelf, on new shards; smaller shards are merged into the last of them.
@@ -149,6 +153,8 @@ class Shelf:
         for entries, texts in _batches(spoken):
             self._folder.mkdir(parents=True, exist_ok=True)
             with filelock.FileLock(self._folder / ".lock"):
+                for abandoned in self._folder.glob(".new-*"):
+                    shutil.rmtree(abandoned)
                 self._add(entries, texts)
 
     def clear(self) -> None:
@@ -204,7 +210,8 @@ class ShelvedArchive:
     ) -> None:
         """Make an archive of shards; `load` gives a text by its item, `only` are the current items (all, if None)."""
         self._summary = summary
-        self._shards = [(postings, _current(postings, only)) for postings in shards]
+        seen: set[str] = set()
+        self._shards = [(postings, _current(postings, only, seen)) for postings in shards]
         self.spoken = lru_cache(maxsize=_TEXTS_KEPT)(load)
 
     @property
@@ -225,8 +232,12 @@ class ShelvedArchive:
         return word_counts(self._shards, hashes(words))
 
 
-def _current(postings: Postings, only: Collection[str] | None) -> NDArray[np.bool_]:
-    return np.array([only is None or entry.item in only for entry in postings.entries], dtype=bool)
+def _current(postings: Postings, only: Collection[str] | None, seen: set[str]) -> NDArray[np.bool_]:
+    """Which texts of a shard count. A merge that was cut off leaves a text on two shards; it counts on the first."""
+    items = [entry.item for entry in postings.entries]
+    current = np.array([(only is None or item in only) and item not in seen for item in items], dtype=bool)
+    seen.update(items)
+    return current
 
 
 def archive_of(texts: Sequence[str]) -> ShelvedArchive:

@@ -287,7 +287,7 @@ class Judge:
         return Edit(kind="replaced" if own else "dropped", quoted=quoted, said=said)
 
     def _only_spaces(self, part: Part, difference: Difference) -> bool:
-        """Whether only spaces differ in Arabic script, where a space, a joiner and nothing are spellings of the same."""
+        """Whether only spaces differ in Arabic script, where a space, a joiner and nothing spell the same."""
         found = self.spoken(part.item).words[difference.start : difference.end]
         quoted = "".join(word.folded for word in self.quoted[difference.first : difference.last])
         return quoted == "".join(word.folded for word in found) and _ARABIC_SCRIPT.search(quoted) is not None

@@ -18,6 +18,7 @@ from onrecord.errors import TooLarge
 from onrecord.records import Asked, Body, Checked, Flag, Source
 
 _MOST_WORDS: Final = 20_000
+_MOST_CHARACTERS: Final = 400_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +64,11 @@ class AlignmentChecker:
 
 
 def _read(asked: Asked) -> list[QuotedWord]:
-    quoted = read_marks(asked.text)
-    if len(quoted) > _MOST_WORDS:
+    quoted = read_marks(asked.text) if len(asked.text) <= _MOST_CHARACTERS else []
+    if len(quoted) > _MOST_WORDS or len(asked.text) > _MOST_CHARACTERS:
         raise TooLarge(
             f"quotation {asked.id or asked.text[:40]!r}",
-            f"has {len(quoted)} words, more than {_MOST_WORDS}",
+            f"has more than {_MOST_WORDS} words or {_MOST_CHARACTERS} characters",
             "check it in pieces",
         )
     return quoted
