@@ -23,7 +23,7 @@ from onrecord.errors import Unknown, Unreadable
 from onrecord.media import Faults, decode, open_media, origin, picture_stream, rotation
 
 _MARGIN: Final = Fraction(1, 2)  # seconds of sound that a decoder may need to warm up
-_SLACK_MS: Final = 40  # a span may end by one frame after the last one: durations are rounded
+_SLACK_MS: Final = 100  # what a file says of its length and what it holds differ by up to two frames
 _TURNS: Final[dict[int, tuple[tuple[str, str | None], ...]]] = {
     90: (("transpose", "clock"),),
     180: (("hflip", None), ("vflip", None)),
@@ -101,32 +101,34 @@ class _Span:
 def _span(source: Path, start_ms: int, end_ms: int) -> _Span:
     with open_media(source) as container:
         begin = origin(container)
-        duration = _duration_ms(container, begin)
+        streams = [s for s in (picture_stream(container), *container.streams.audio) if s is not None]
+        duration = round((_declared_end(container, streams) - begin) * 1000)
+        if end_ms > duration + _SLACK_MS:
+            duration = max(duration, round((_last_end(container, streams) - begin) * 1000))
     if end_ms > duration + _SLACK_MS or start_ms >= duration:
         asked = f"{start_ms / 1000:.3f} to {end_ms / 1000:.3f} s"
         raise Unknown(
             source.name, f"is {duration / 1000:.3f} s long and does not hold {asked}", "give a span inside it"
         )
-    end = min(end_ms, duration)
-    return _Span(start_ms=start_ms, end_ms=end, start=begin + Fraction(start_ms, 1000), is_end=end == duration)
+    start = begin + Fraction(start_ms, 1000)
+    return _Span(start_ms=start_ms, end_ms=end_ms, start=start, is_end=end_ms >= duration)
 
 
-def _duration_ms(container: InputContainer, begin: Fraction) -> int:
-    streams = [s for s in (picture_stream(container), *container.streams.audio) if s is not None]
+def _declared_end(container: InputContainer, streams: list[VideoStream | AudioStream]) -> Fraction:
+    """The second at which the file says that it ends; 0 where it doesn't say."""
     ends = [
         ((s.start_time or 0) + s.duration) * s.time_base
         for s in streams
         if s.duration is not None and s.time_base is not None
     ]
-    if not ends and container.duration is not None:
-        ends = [Fraction(max(container.start_time or 0, 0) + container.duration, av.time_base)]
-    return round((max(ends or _packet_ends(container, streams)) - begin) * 1000)
+    whole = Fraction(max(container.start_time or 0, 0) + (container.duration or 0), av.time_base)
+    return max(ends, default=whole)
 
 
-def _packet_ends(container: InputContainer, streams: list[VideoStream | AudioStream]) -> list[Fraction]:
-    """Where each packet ends: for files that were streamed and never told their length."""
+def _last_end(container: InputContainer, streams: list[VideoStream | AudioStream]) -> Fraction:
+    """Where the last packet ends: streamed files don't tell their length, and some that do only guess it."""
     packets = (packet for packet in container.demux(*streams) if packet.pts is not None)
-    return [((packet.pts or 0) + (packet.duration or 0)) * packet.time_base for packet in packets] or [Fraction(0)]
+    return max((((p.pts or 0) + (p.duration or 0)) * p.time_base for p in packets), default=Fraction(0))
 
 
 def _on_keyframes(source: Path, span: _Span) -> bool:
@@ -339,11 +341,13 @@ def _kind(container: InputContainer, source: Path) -> str:
 
 def _is_played(stream: Stream, pictures: set[str], sounds: set[str]) -> bool:
     if isinstance(stream, VideoStream):
-        context = stream.codec_context
-        return context is not None and context.name in pictures and context.pix_fmt in _PLAYED_PIXELS
-    if isinstance(stream, AudioStream):
-        return stream.codec_context is not None and stream.codec_context.name in sounds
-    return True
+        return _codec(stream) in pictures and stream.codec_context.pix_fmt in _PLAYED_PIXELS
+    return not isinstance(stream, AudioStream) or _codec(stream) in sounds
+
+
+def _codec(stream: VideoStream | AudioStream) -> str | None:
+    """The codec's own name (`mp3`), not that of the decoder (`mp3float`); None where there is no decoder."""
+    return stream.codec_context.codec.canonical_name if stream.codec_context is not None else None
 
 
 def _notes(faults: Faults) -> tuple[str, ...]:
