@@ -36,7 +36,7 @@ def increasing(values: Sequence[int]) -> list[int]:
     for index, value in enumerate(values):
         length = bisect_left(tails, value)
         before.append(ends[length - 1] if length else -1)
-        tails[length:] = [value, *tails[length + 1 :]] if length < len(tails) else [value]
+        tails[length : length + 1] = [value]
         ends[length : length + 1] = [index]
     chain: list[int] = []
     index = ends[-1] if ends else -1

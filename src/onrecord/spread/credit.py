@@ -15,10 +15,10 @@ _CREDITS: Final = ("credit", "byline")
 
 _LEAD: Final = re.compile(
     r"\W{0,3}(?:h/t|hat tip|via|source|according to|as reported by|به گزارش|به نقل از|وفقا ل|نقلا عن|selon|laut|según|"
-    r"по данным)\b|\([^()\n]{2,60}\)\s{0,3}[-–—]",  # noqa: RUF001  # the dashes that datelines are written with
+    r"по данным)\b|\([^()\n]{2,60}\)\s{0,3}[-–—]",  # the dashes that datelines are written with
     re.IGNORECASE,
 )
-"""How a line or an inserted beginning gives credit to somebody: `h/t NAME`, `According to NAME`, `(NAME) –`."""  # noqa: RUF001
+"""How a line or an inserted beginning gives credit to somebody: `h/t NAME`, `According to NAME`, `(NAME) –`."""
 
 
 def credit(
@@ -35,7 +35,7 @@ def credit(
     inserted = [edit.quoted for passage in passages for edit in passage.edits if edit.quoted]
     if any(_names(text, wanted) for text in (*given, *inserted)) or any(_credits(line, wanted) for line in lines):
         return "kept"
-    if page.credit or any(block.role == "credit" for block in page.blocks) or _credits_other(page, passages, lines):
+    if _credits_publisher(page) or _credits_other(page, passages, lines):
         return "changed"
     return "missing"
 
@@ -66,6 +66,14 @@ def _names(text: str, wanted: Sequence[Sequence[str]]) -> bool:
 def _credits(line: str, wanted: Sequence[Sequence[str]]) -> bool:
     length = len(folded_words(line))
     return _names(line, [name for name in wanted if length <= len(name) + _CREDIT_LINE])
+
+
+def _credits_publisher(page: PageReading) -> bool:
+    """Whether the page says whose text it carries. An agency says where the news came from, and is left out."""
+    agency = page.credit.text if page.credit and page.credit.kind == "agency" else None
+    given = [block.text for block in page.blocks if block.role == "credit"]
+    given += [page.credit.text] if page.credit else []
+    return any(text != agency for text in given)
 
 
 def _credits_other(page: PageReading, passages: Sequence[Passage], lines: Iterable[str]) -> bool:
