@@ -123,13 +123,15 @@ def _save(answer: httpx.Response, into: BinaryIO, limits: Limits, report: Callab
     announced = _announced(answer.headers)
     if announced is not None and announced > limits.bytes:
         raise _too_many_bytes(answer, limits)
-    size = 0
+    size = percent = 0
     for piece in _decoded(answer, _received(answer, limits, announced)):
         size += into.write(piece)
         if size > limits.bytes:
             raise _too_many_bytes(answer, limits)
-        if announced:
-            report(min(1.0, answer.num_bytes_downloaded / announced))
+        # Percent by percent, because a report is a small file, and pieces come by the thousand.
+        if announced and (now := 100 * answer.num_bytes_downloaded // announced) > percent:
+            percent = now
+            report(percent / 100)
     return size
 
 

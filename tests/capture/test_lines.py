@@ -156,9 +156,16 @@ def test_a_line_without_an_end_is_passed_over(
     assert len(found) == 3
 
 
+def test_a_line_of_exactly_the_longest_is_taken(
+    folder: Path, bench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lines, "MAX_LINE_BYTES", len(json.dumps(FIRST)))
+    assert errors(taken(folder / "a.jsonl", bench, FIRST, {"text": "a"}, FIRST | {"id": "harbour-2"})) == []
+
+
 def test_a_gzip_bomb_ends_at_the_limit(folder: Path, bench: Workbench) -> None:
     found = taken(folder / "a.jsonl.gz", bench, FIRST, bytes(20_000_000), limits=Limits(bytes=200_000))
-    assert [item.reason[:30] for item in errors(found)] == ["the file has more than 200000 "]
+    assert ["more than the 200000 bytes" in item.reason for item in errors(found)] == [True]
     assert len(found) == 2
 
 

@@ -15,7 +15,7 @@ from onrecord.store.workbench import Workbench
 
 MAX_COMPANION_BYTES: Final = 64_000_000
 """Captions of a whole day with a time for each word stay below it, and so does the longest info file."""
-_PIECE: Final = 1 << 20
+_PIECE: Final = 1 << 23
 _KINDS: Final = (
     (stat.S_ISDIR, "a folder", "add the files in it, or watch it with `onrecord watch add`"),
     (stat.S_ISSOCK, "a socket", "add a file"),

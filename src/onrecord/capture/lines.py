@@ -7,7 +7,6 @@ A line is `{"id", "title", "speaker", "date", "language", "text"}` or, instead o
 import gzip
 import json
 import re
-import time
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -59,25 +58,22 @@ def read_lines(path: Path, limits: Limits) -> Iterator[tuple[int, bytes | Fault]
     A line that is too long is a Fault. So is the rest of a file whose gzip stream is broken, or that is more than the
     limits allow; such a Fault is the last.
     """
-    number, size, deadline = 0, 0, time.monotonic() + limits.seconds
+    number = size = 0
     with _opened(path) as file:
         while True:
             try:
                 line = file.readline(MAX_LINE_BYTES + 1)
-                whole = len(line) <= MAX_LINE_BYTES
-                size += len(line) if whole else len(line) + _skip_line(file, limits.bytes - size)
+                too_long = len(line) > MAX_LINE_BYTES and not line.endswith(b"\n")
+                size += len(line) + (_skip_line(file, limits.bytes - size) if too_long else 0)
             except _BROKEN_GZIP as error:
                 yield number, Fault(f"the gzip stream is broken from here on ({error})")
                 return
             if not line:
                 return
-            if size > limits.bytes or time.monotonic() > deadline:
-                yield (
-                    number,
-                    Fault(f"the file has more than {limits.bytes} bytes or {limits.seconds:g} seconds of lines"),
-                )
+            if size > limits.bytes:
+                yield number, Fault(f"the lines from here on are more than the {limits.bytes} bytes that are allowed")
                 return
-            if not whole:
+            if too_long:
                 yield number, Fault(f"the line is longer than {MAX_LINE_BYTES} bytes")
             elif stripped := line.strip():
                 yield number, stripped

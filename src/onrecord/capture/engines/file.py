@@ -55,7 +55,7 @@ def _is_file_address(address: str) -> bool:
 
 def _path(address: str) -> Path:
     if not _is_file_address(address):
-        return Path(address).expanduser()
+        return Path(address)
     parts = urlsplit(address)
     if parts.netloc not in {"", "localhost"}:
         raise Unreachable(address, "names a file of another machine", "copy the file here and add its path")
@@ -66,6 +66,13 @@ def _companions(path: Path, limits: Limits, bench: Workbench) -> Iterator[Compan
     info = path.with_name(path.stem + INFO_ENDING)
     if info.is_file():
         yield keep_companion(info, "info", limits, bench)
-    for beside in sorted(path.parent.iterdir()):
+    for beside in _listed(path.parent):
         if belongs_to(beside.name, path.name) and beside.is_file():
             yield keep_companion(beside, "captions", limits, bench)
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        raise Unreachable(shown(folder), f"can't be listed ({error.strerror})", "check who may read it") from error
