@@ -34,6 +34,7 @@ _LEADS: Final[tuple[tuple[CreditKind, str], ...]] = (
     ),
     ("translation", r"^\W{0,3}(?:ترجمه از|مترجم عن|نقلته إلى|תורגם על ידי|traduit par|traducido por|übersetzt von)\s"),
     ("translation", r"^\W{0,3}(?:ترجمه|ترجمة|תרגום|перевод|traduction|übersetzung)\s?:\s?"),
+    ("courtesy", r"^\W{0,3}(?:h/t|hat tip(?: to)?|via)\s?:?\s(?=[^\n]{2,60}$)"),
     ("courtesy", rf"{_LEAD}(?:{_SUBJECT}?{_WAS})?(?:(?:provided|used|published|with)\s)?(?:by\s)?courtesy of\s"),
     ("courtesy", r"^\W{0,3}(?:با اجازه|با سپاس از|بإذن من|באדיבות|mit freundlicher genehmigung von)\s"),
     ("agency", r"^\W{0,3}with (?:additional )?(?:reporting|files|material|inputs?) (?:by|from)\s"),
@@ -66,6 +67,9 @@ _UNTIL: Final = re.compile(
     r"[\n,;،؛|()\[\]]|\.(?:\s|$)|\s[-–—]\s|\s(?:on|under|with|and (?:is|was|has)|where|here|as|at|http|is|was|"
     r"has|by|for|in (?:January|February|March|April|May|June|July|August|September|October|"
     r"November|December|\d{4})|منتشر|\d{1,4})\b"
+)
+_OPENING: Final = re.compile(
+    r"(?:[^\W\d_][\w .,'’-]{1,60}[\s,])?\((?P<publisher>[^\W\d_][^()\n]{1,40})\)\s?(?:[–—―]|--?\s)"
 )
 _ARTICLE: Final = re.compile(r"^(?:the|our|its|a|an)\s")
 _DATE: Final = re.compile(
@@ -114,6 +118,14 @@ def credit_of(line: str, linked: str | None = None) -> Credit | None:
         if (found := lead.match(text)) and (publisher := _publisher(text[found.end() :], linked)):
             return Credit(publisher=publisher, kind=kind, text=text)
     return None
+
+
+def opening_credit(paragraph: str) -> Credit | None:
+    """The agency that a first paragraph opens with: `NORTHQUAY (Quay Press) — ...`, or None."""
+    found = _OPENING.match(paragraph)
+    if found is None or (publisher := _named(found["publisher"])) is None:
+        return None
+    return Credit(publisher=publisher, kind="agency", text=found.group().strip())
 
 
 def _publisher(rest: str, linked: str | None) -> str | None:

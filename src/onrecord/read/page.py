@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from onrecord.read.credit import opening_credit
 from onrecord.read.metadata import Metadata
 from onrecord.read.roles import Assigned
 from onrecord.records import Block, Credit, PageReading, Role
@@ -24,7 +25,7 @@ def compose(assigned: Sequence[Assigned], told: Metadata, url: str | None) -> Pa
         publisher=told.publisher,
         url=url or told.url,
         language=told.language,
-        credit=_credit(assigned),
+        credit=_credit(assigned, told.publisher),
         links=tuple(dict.fromkeys(a for one in assigned if one.role in _LINKED for a in one.piece.links)),
     )
 
@@ -41,7 +42,14 @@ def _first(blocks: Iterable[Block], role: Role) -> str | None:
     return next((block.text for block in blocks if block.role == role), None)
 
 
-def _credit(assigned: Iterable[Assigned]) -> Credit | None:
-    """A reprint line outranks an agency or courtesy line, because it says whose text the whole page is."""
+def _credit(assigned: Sequence[Assigned], publisher: str | None) -> Credit | None:
+    """A reprint line outranks an agency or courtesy line, because it says whose text the whole page is.
+
+    Without a line of its own, the agency counts that the first paragraph names, unless it is the publisher itself.
+    """
     given = [one.credit for one in assigned if one.credit is not None]
-    return next((credit for credit in given if credit.kind == "reprint"), given[0] if given else None)
+    if given:
+        return next((credit for credit in given if credit.kind == "reprint"), given[0])
+    first = next((one.piece.text for one in assigned if one.role == "body"), "")
+    named = opening_credit(first)
+    return named if named is not None and named.publisher != publisher else None

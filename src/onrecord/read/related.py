@@ -37,12 +37,16 @@ _LEAD_IN: Final = re.compile(
     r"читайте также)(?:\W|$)",
     re.IGNORECASE,
 )
+_ITEM: Final = re.compile(r"[\W_]{0,2}(?:[-–—―•*…]|\d{1,3}[.)]\s|\w{1,2}:\s|[a-zà-ÿ])")
+"""How list items, answers, signatures and second halves of sentences begin."""
+_TWO_SENTENCES: Final = re.compile(r"[^\W\d_]{3}[.!?؟]\s")
 _LONGEST_LEAD_IN: Final = 24
 _MIN_LINK_SHARE: Final = 0.8
 _MIN_SLUG_SHARE: Final = 0.6
 _MIN_CAPITALS: Final = 0.7
 _MIN_TITLE_WORDS: Final = 5
 _MIN_NOVEL: Final = 0.6
+_MAX_SUBHEADING: Final = 6
 _MINOR: Final = 4
 """Words up to this length (of, the, with) are in lower case in a title and say little of what a text is about."""
 
@@ -59,11 +63,14 @@ class Signs(NamedTuple):
     lead_in: bool
     """It opens with `Read more`, `Related` or the like."""
     apart: bool
-    """It stands between two paragraphs of prose."""
+    """It stands between paragraphs of prose and is no such paragraph itself."""
     title_case: bool
-    """Most of its longer words begin with a capital, and it does not end as a sentence."""
+    """Most of its longer words begin with a capital; all of them, where it ends as a sentence does."""
     novel: bool
     """Most of its longer words occur nowhere else in the article."""
+
+    unheaded: bool
+    """It is a line of a text without markup, and longer than subheadings are."""
 
     @property
     def weight(self) -> int:
@@ -76,6 +83,7 @@ class Signs(NamedTuple):
             + self.apart
             + 2 * self.title_case
             + self.novel
+            + self.unheaded
         )
 
 
@@ -84,22 +92,29 @@ def is_related(piece: Piece, *, apart: bool, vocabulary: AbstractSet[str]) -> bo
     if len(piece.text.split()) not in _WORDS or "<blockquote>" in piece.hints:
         return len(piece.text) <= _LONGEST_LEAD_IN and _LEAD_IN.match(piece.text) is not None
     signs = signs_of(piece, apart=apart, vocabulary=vocabulary)
-    if not (signs.link or signs.lead_in or signs.marked or (apart and not ends_sentence(piece.text))):
+    ended = ends_sentence(piece.text)
+    if not (signs.link or signs.lead_in or signs.marked or _may_be_headline(piece.text, signs, ended=ended)):
         return False
-    return signs.weight + (not ends_sentence(piece.text)) >= ENOUGH
+    return signs.weight + (not ended) >= ENOUGH
+
+
+def _may_be_headline(text: str, signs: Signs, *, ended: bool) -> bool:
+    """Whether a line that nothing marks as another article's may still be its headline."""
+    return signs.apart and (signs.title_case or not ended) and not (_ITEM.match(text) or _TWO_SENTENCES.search(text))
 
 
 def signs_of(piece: Piece, *, apart: bool, vocabulary: AbstractSet[str]) -> Signs:
     """The signs that a piece bears."""
-    link = piece.link_share >= _MIN_LINK_SHARE
+    link, title_case = piece.link_share >= _MIN_LINK_SHARE, _in_title_case(piece.text)
     return Signs(
         link=link,
         slug=link and any(_spells(address, piece.text) for address in piece.links),
         marked=bool(piece.hints & _MARKED) and piece.link_share > 0,
         lead_in=_LEAD_IN.match(piece.text) is not None,
-        apart=apart,
-        title_case=_in_title_case(piece.text),
+        apart=apart and (title_case or not piece.is_prose),
+        title_case=title_case,
         novel=_is_novel(piece.text, vocabulary),
+        unheaded=piece.tag == "text" and len(piece.text.split()) > _MAX_SUBHEADING,
     )
 
 
@@ -116,9 +131,10 @@ def _spells(address: str, text: str) -> bool:
 
 def _in_title_case(text: str) -> bool:
     longer = [word for word in text.split() if len(word) > _MINOR and word[0].isalpha()]
-    if len(text.split()) < _MIN_TITLE_WORDS or not longer or ends_sentence(text):
+    if len(text.split()) < _MIN_TITLE_WORDS or not longer:
         return False
-    return sum(word[0].isupper() for word in longer) >= _MIN_CAPITALS * len(longer)
+    needed = len(longer) if ends_sentence(text) else _MIN_CAPITALS * len(longer)
+    return sum(word[0].isupper() for word in longer) >= needed
 
 
 def _is_novel(text: str, vocabulary: AbstractSet[str]) -> bool:

@@ -22,6 +22,7 @@ _SUBTITLE_HINTS: Final = frozenset(("subtitle subheadline subhead standfirst dek
 _MAX_BYLINE: Final = 160
 _MAX_CAPTION: Final = 400
 _MAX_SUBTITLE: Final = 400
+_NEAR: Final = 4
 _MAX_CREDIT_DISTANCE: Final = 25
 """Pieces after the last paragraph among which a credit line is looked for: tags, shares and the author's box."""
 _BYLINE: Final = re.compile(
@@ -119,14 +120,10 @@ def _assign_one(  # what a role depends on: the piece, its place, and two facts 
 
 def _role(found: Sequence[Piece], i: int, *, before: bool, vocabulary: frozenset[str], description: str | None) -> Role:
     piece = found[i]
-    if is_comment(piece) or (is_label(piece.text) and _beside_comment(found, i)):
-        return "comment"
     if before and _is_byline(piece, marked=True):
         return "byline"
-    if is_related(piece, apart=_stands_apart(found, i), vocabulary=vocabulary):
-        return "related"
-    if _is_caption(piece):
-        return "caption"
+    if aside := _aside(found, i, vocabulary):
+        return aside
     if before and _is_subtitle(piece, description):
         return "subtitle"
     if _is_byline(piece, marked=not piece.main):
@@ -134,18 +131,25 @@ def _role(found: Sequence[Piece], i: int, *, before: bool, vocabulary: frozenset
     return "body" if piece.main else "boilerplate"
 
 
+def _aside(found: Sequence[Piece], i: int, vocabulary: frozenset[str]) -> Role | None:
+    """The roles of what stands beside an article's own text."""
+    piece = found[i]
+    if is_comment(piece) or (is_label(piece.text) and _beside_comment(found, i)):
+        return "comment"
+    if is_related(piece, apart=_stands_apart(found, i), vocabulary=vocabulary):
+        return "related"
+    return "caption" if _is_caption(piece) else None
+
+
 def _stands_apart(found: Sequence[Piece], i: int) -> bool:
-    """Whether a piece that is no prose stands between two pieces of prose; pieces that are no main text don't count."""
-    if found[i].is_prose:
-        return False
-    above = next((piece for piece in reversed(found[max(0, i - 4) : i]) if piece.main), None)
-    below = next((piece for piece in found[i + 1 : i + 5] if piece.main), None)
-    return above is not None and below is not None and above.is_prose and below.is_prose
+    """Whether prose stands a little above and a little below; other headlines may stand between."""
+    above, below = found[max(0, i - _NEAR) : i], found[i + 1 : i + 1 + _NEAR]
+    return all(any(piece.main and piece.is_prose for piece in side) for side in (above, below))
 
 
 def _beside_comment(found: Sequence[Piece], i: int) -> bool:
     """Whether one of the few pieces above belongs to a comment form."""
-    return any(is_comment(piece) for piece in found[max(0, i - 4) : i])
+    return any(is_comment(piece) for piece in found[max(0, i - _NEAR) : i])
 
 
 def _is_caption(piece: Piece) -> bool:
