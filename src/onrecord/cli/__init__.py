@@ -34,7 +34,8 @@ class Verbs(click.Group):
         for module, verbs in MODULES.items():
             if cmd_name in verbs:
                 loaded = importlib.import_module(f"onrecord.cli.{module}")
-                return next(verb for verb in loaded.VERBS if verb.name == cmd_name)
+                verb: click.Command = next(verb for verb in loaded.VERBS if verb.name == cmd_name)
+                return verb
         return None
 
 

@@ -11,7 +11,7 @@ import click
 from onrecord.cli.call import Verb, as_json, on_a_desk, standard_input
 from onrecord.cli.proof import archive_size, show_checked, show_segments
 from onrecord.cli.terminal import clock, draw, row, say, show_json, table
-from onrecord.desk import Desk, answers, pictures, questions
+from onrecord.desk import Desk, answers, questions
 from onrecord.errors import InputError, Unknown
 from onrecord.records import Asked, Checked
 
@@ -25,7 +25,7 @@ picture = click.option("--picture", type=click.Path(path_type=Path, dir_okay=Fal
 def shots(file: str, *, picture: Path | None, as_json: bool) -> None:
     """The shots of one video, outside any desk."""
     with questions.nowhere() as desk:
-        reading = pictures.shots(desk, file, picture) if picture else questions.shots(desk, file)
+        reading = questions.shots(desk, file, picture)
     if as_json:
         show_json(answers.of_shots(reading))
         return
@@ -50,10 +50,10 @@ def match(desk: Desk, what: str, *, picture: Path | None, as_json: bool) -> None
         if not Path(what).exists() and "://" not in what:
             raise
         release = None
-    if picture is not None:
-        matching = pictures.match(desk, release, what, picture)
+    if release is not None:
+        matching = questions.match_release(desk, release, picture)
     else:
-        matching = questions.match_release(desk, release) if release else questions.match_file(desk, what)
+        matching = questions.match_file(desk, what, picture)
     if as_json:
         show_json(answers.of_matching(matching))
     else:
@@ -79,7 +79,9 @@ def article(address: str, *, as_json: bool) -> None:
 
 @click.command(cls=Verb, example="onrecord check report.html\nonrecord check --quotations quotations.jsonl --json")
 @click.argument("address", metavar="FILE_OR_URL_OR_-", required=False)
-@click.option("--quotations", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Many quotations: JSON lines.")
+@click.option(
+    "--quotations", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Many quotations: JSON lines."
+)
 @as_json
 @on_a_desk
 def check(desk: Desk, address: str | None, *, quotations: Path | None, as_json: bool) -> None:
@@ -131,7 +133,7 @@ def _asked(path: Path) -> Iterator[Asked | str]:
                 fields: dict[str, Any] = json.loads(line)
                 yield Asked(text=fields["text"], speaker=fields.get("speaker"), id=fields.get("id"))
             except (ValueError, KeyError, TypeError, AttributeError) as error:
-                yield f"line {number} is no quotation ({error}); write {{\"text\": ...}} on it"
+                yield f'line {number} is no quotation ({error}); write {{"text": ...}} on it'
 
 
 VERBS = (shots, match, article, check)

@@ -15,7 +15,9 @@ from onrecord.store.codec import plain
 @click.command(cls=Verb, example="onrecord edit k3v7q2mx corrected.en.vtt --by 'R. Editor'")
 @click.argument("release")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--language", metavar="TAG", help="Which text is corrected; else as the file's name says, else the original.")
+@click.option(
+    "--language", metavar="TAG", help="Which text is corrected; else as the file's name says, else the original."
+)
 @editor
 @as_json
 @on_a_desk

@@ -53,7 +53,9 @@ def dispatch_new(desk: Desk, title: str, *, about: tuple[str, ...], as_json: boo
     show_json(answer({"draft": str(path)})) if as_json else say(f"Go on writing in {path} (docs/dispatch.md says how).")
 
 
-@dispatch.command(cls=Verb, name="preview", example="onrecord dispatch preview dispatches/a-speech-comes-back.md -o look")
+@dispatch.command(
+    cls=Verb, name="preview", example="onrecord dispatch preview dispatches/a-speech-comes-back.md -o look"
+)
 @click.argument("draft", type=click.Path(path_type=Path))
 @click.option("-o", "--output", "folder", type=click.Path(path_type=Path), default=Path("preview"), show_default=True)
 @as_json

@@ -14,7 +14,9 @@ from onrecord.store.codec import plain
 
 
 @click.command(cls=Verb, example="onrecord verify --head 214:9f86d081884c7d65")
-@click.option("--head", metavar="NUMBER:HASH", help="A head that was written down elsewhere; the ledger has to contain it.")
+@click.option(
+    "--head", metavar="NUMBER:HASH", help="A head that was written down elsewhere; the ledger has to contain it."
+)
 @as_json
 @on_a_desk
 def verify(desk: Desk, *, head: str | None, as_json: bool) -> None:
@@ -27,7 +29,9 @@ def verify(desk: Desk, *, head: str | None, as_json: bool) -> None:
         for damage in verified.damages:
             say(f"{damage.item} {damage.what}", style="red")
         state = f"{len(verified.damages)} damaged" if verified.damages else "nothing is damaged"
-        say(f"{verified.entries} entries and {verified.blobs} blobs: {state}. Head {verified.head[0]}:{verified.head[1]}")
+        say(
+            f"{verified.entries} entries and {verified.blobs} blobs: {state}. Head {verified.head[0]}:{verified.head[1]}"
+        )
     if verified.damages:
         sys.exit(1)
 

@@ -86,7 +86,10 @@ def _show_words(words: Words) -> None:
     by = getattr(record, "translator", None) or getattr(record, "written_by", None)
     machine = ", written by a machine" if record.machine else ""
     review = ", needs review: there is a newer result" if words.needs_review else ""
-    say(f"\n{record.language or 'language unknown'}: {by or record.reason} ({words.status}{machine}{review})", style="bold")
+    say(
+        f"\n{record.language or 'language unknown'}: {by or record.reason} ({words.status}{machine}{review})",
+        style="bold",
+    )
     lines = record.cues if hasattr(record, "cues") else record.lines
     shown = table("", "")
     for line in lines:
@@ -131,7 +134,9 @@ def search(desk: Desk, words: tuple[str, ...], *, as_json: bool, limit: int, **a
 @click.command(cls=Verb, example="onrecord transcript k3v7q2mx --language en --format srt")
 @click.argument("release")
 @click.option("--language", metavar="TAG", help="A translation's language; without it, the original.")
-@click.option("--format", "form", type=click.Choice(["vtt", "srt", "ttml", "txt", "json"]), default="vtt", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["vtt", "srt", "ttml", "txt", "json"]), default="vtt", show_default=True
+)
 @as_json
 @on_a_desk
 def transcript(desk: Desk, release: str, *, language: str | None, form: str, as_json: bool) -> None:

@@ -49,7 +49,9 @@ def _show_source(source: Source) -> None:
     by = harmless(source.speaker or "speaker unknown")
     at = f" at {clock(source.start_ms)}" if source.start_ms is not None else ""
     where = f"{harmless(source.release)}{at}"
-    against = f", in the translation by {harmless(source.translator or 'unknown')}" if source.against == "translation" else ""
+    against = (
+        f", in the translation by {harmless(source.translator or 'unknown')}" if source.against == "translation" else ""
+    )
     draw(Text(f"    said: “{harmless(source.text)}” — {by}, {where}{against}"))
     if source.original is not None:
         draw(Text(f"    original: {harmless(source.original.text)}"))

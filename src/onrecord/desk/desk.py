@@ -74,7 +74,8 @@ class Desk:
         step, capture = self.steps.step, self.catalogue.capture(release)
         blob = capture.record.blob
         if capture.record.kind == "page":
-            page = step(doors.READ_PAGE, release, blob, capture.record.address)
+            url = capture.record.address if capture.record.hops else None
+            page = step(doors.READ_PAGE, release, blob, url)
             step(doors.QUOTE, release, page)
             return
         if capture.record.kind == "media":

@@ -25,5 +25,9 @@ CLIP = Door(kind="clip", room="dispatch", setting="clip", function="onrecord.dis
 PLAYABLE = Door(
     kind="playable", room="dispatch", setting="clip", function="onrecord.dispatch:playable", with_bench=False
 )
+SHEET = Door(
+    kind="contact sheet", room="read", setting="sheet", function="onrecord.read:contact_sheet", with_bench=False
+)
+PAIRS = Door(kind="pairs", room="match", setting="pairs", function="onrecord.match:pairs_picture", with_bench=False)
 
 ALL = (READ_MEDIA, READ_PAGE, TAKE_PRINTS, MATCH, TRANSCRIBE, TRANSLATE, QUOTE)

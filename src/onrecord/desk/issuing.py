@@ -56,7 +56,9 @@ def begin(desk: Desk, title: str, releases: tuple[str, ...]) -> Path:
         f"![{desk.catalogue.title(r)}](release:{r})\n\n![Where it was seen before](strip:{r})" for r in known
     )
     about = ", ".join(f'"{release}"' for release in known)
-    text = _TEMPLATE.format(title=_quoted(title), author=_quoted(desk.settings.name), date=now()[:10], about=about, parts=parts)
+    text = _TEMPLATE.format(
+        title=_quoted(title), author=_quoted(desk.settings.name), date=now()[:10], about=about, parts=parts
+    )
     write_durably(path, text.encode())
     return path
 

@@ -1,7 +1,7 @@
 """Questions to the desk: they are answered from one state of the archive and write nothing into the ledger."""
 
 import dataclasses
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,31 +85,42 @@ def article(desk: Desk, address: str, data: bytes | None = None) -> Article:
     return found
 
 
-def shots(desk: Desk, address: str, picture: Callable[[MediaReading, FolderBlobs], None] | None = None) -> MediaReading:
-    """Read one media file; `picture` may draw what was read before its keyframes are gone."""
+def shots(desk: Desk, address: str, picture: Path | None = None) -> MediaReading:
+    """Read one media file that is not kept; with `picture`, draw its shots into a PNG there."""
     with bring(desk, address) as brought:
         reading: MediaReading = desk.steps.ask(doors.READ_MEDIA, brought.blob, over=brought.blobs)
         if picture is not None:
-            picture(reading, brought.blobs)
+            desk.steps.ask(doors.SHEET, reading, brought.blobs, picture.absolute())
         return reading
 
 
-def match_release(desk: Desk, release: str) -> Matching:
+def match_release(desk: Desk, release: str, picture: Path | None = None) -> Matching:
     """Where the footage of a release was seen in the others, in the archive as it is now."""
     prints = desk.catalogue.prints(release)
     if prints is None:
         raise Unknown(f"release {release}", "has no prints", "take it through `onrecord work`; a page has none")
     matching: Matching = desk.steps.ask(doors.MATCH, prints.record, desk.footage(besides=release).value)
+    if picture is not None:
+        _draw_pairs(desk, matching, desk.blobs.open_path(desk.catalogue.capture(release).record.blob), picture)
     return matching
 
 
-def match_file(desk: Desk, address: str) -> Matching:
+def match_file(desk: Desk, address: str, picture: Path | None = None) -> Matching:
     """Where the footage of a file was seen in the archive; the file is not kept."""
     with bring(desk, address) as brought:
         reading = desk.steps.ask(doors.READ_MEDIA, brought.blob, over=brought.blobs)
         prints = desk.steps.ask(doors.TAKE_PRINTS, brought.blob, reading, over=brought.blobs)
         matching: Matching = desk.steps.ask(doors.MATCH, prints, desk.footage().value, over=brought.blobs)
+        if picture is not None:
+            _draw_pairs(desk, matching, brought.blobs.open_path(brought.blob), picture)
         return matching
+
+
+def _draw_pairs(desk: Desk, matching: Matching, query: Path, picture: Path) -> None:
+    """Draw the video beside the releases that it was seen in."""
+    seen = {match.release for segment in matching.segments for match in segment.matches}
+    files = {release: desk.blobs.open_path(desk.catalogue.capture(release).record.blob) for release in seen}
+    desk.steps.ask(doors.PAIRS, matching, query, files, picture.absolute())
 
 
 def archive(desk: Desk) -> check.Archive:

@@ -33,7 +33,9 @@ class Engines(_Section):
 
     read_media: str = "pyav"
     read_page: str = "trafilatura"
+    sheet: str = "pillow"
     match: str = "phash"
+    pairs: str = "pillow"
     transcribe: str = "captions"
     translate: str = "captions"
     quote: str = "marks"

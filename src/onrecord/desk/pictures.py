@@ -1,1 +1,0 @@
-"""Answers as pictures, for people who would rather look than read."""
