@@ -187,6 +187,10 @@ def test_a_withdrawn_text_is_passed_over(checker: AlignmentChecker, archive: Arc
         ("a source of honor", "verbatim"),
         ("You are a source of honor", "altered"),
         ("Penguins ride bicycles", None),
+        ("Penguins", None),
+        ("[we consider]", "verbatim"),
+        ("[honor] penguins", None),
+        ("[you] penguins [honor]", None),
         ("…", None),
     ],
 )

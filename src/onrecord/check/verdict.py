@@ -97,7 +97,7 @@ class Judge:
         parts = self._parts(laid)
         chance = self._chance(laid, parts)
         passages = self._passages(parts)
-        if not parts:
+        if not self._share(laid):
             return Judgement("not found", chance)
         judgement = self._verdict(laid, parts, passages, chance)
         if chance > self.limit or (judgement.verdict == "paraphrase" and not self._resembles(laid, passages)):
