@@ -1,7 +1,5 @@
 """The words that came with a release."""
 
-# ruff: noqa: RUF001  # captions in several scripts are what is tried
-
 import pytest
 from tests.transcribe.conftest import Release
 

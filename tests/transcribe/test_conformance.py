@@ -1,7 +1,5 @@
 """What holds for every transcriber."""
 
-# ruff: noqa: RUF001  # captions in several scripts are what is tried
-
 import pickle
 
 import pytest

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
+from onrecord.captions.markup import plain
 from onrecord.captions.reading import Captions
 from onrecord.errors import TooLarge
 from onrecord.records import Cue, Line
@@ -47,17 +48,20 @@ class LineChange:
 
 
 def changed_lines(lines: Sequence[Cue | Line], edited: Captions) -> tuple[LineChange, ...]:
-    """What was changed, removed and inserted in `edited`, in order.
+    """What was changed, removed and inserted in `edited`, in order of time.
 
     With as many lines as before, each is held against its own; else they are aligned by text and time. An edited plain
     text changes no times. Raises TooLarge where too much was rewritten at once to be told apart.
     """
-    after = _edited_lines(lines, edited)
-    if len(lines) == len(after):
-        pairs: Iterable[tuple[int | None, int | None]] = zip(range(len(lines)), range(len(after)), strict=True)
+    order = _as_written(lines)
+    before: list[_Timed] = [lines[at] for at in order]
+    after = _edited_lines(before, edited)
+    if len(before) == len(after):
+        pairs: Iterable[tuple[int | None, int | None]] = zip(range(len(before)), range(len(after)), strict=True)
     else:
-        pairs = _aligned(lines, after)
-    return tuple(_changes(lines, after, pairs))
+        pairs = _aligned(before, after)
+    places = [*order, len(lines)]
+    return tuple(replace(change, at=places[change.at]) for change in _changes(before, after, pairs))
 
 
 def with_changes(lines: Sequence[T], changes: Iterable[LineChange], make: Callable[[LineChange], T]) -> tuple[T, ...]:
@@ -77,6 +81,11 @@ def with_changes(lines: Sequence[T], changes: Iterable[LineChange], make: Callab
         after += inserted.get(place, [])
         after += [kept[place]] if place in kept else []
     return tuple(after)
+
+
+def _as_written(lines: Sequence[_Timed]) -> list[int]:
+    """The lines that a caption file has, in its order: those with words, by their start."""
+    return sorted((at for at, line in enumerate(lines) if line.text.strip()), key=lambda at: lines[at].start_ms or 0)
 
 
 def _edited_lines(lines: Sequence[_Timed], edited: Captions) -> Sequence[_Timed]:
@@ -109,7 +118,8 @@ def _change(at: int, words: _Timed, times: _Timed, *, inserted: bool = False) ->
 def _differs(before: _Timed, after: _Timed) -> bool:
     if after.start_ms is None:
         return " ".join(before.text.split()) != " ".join(after.text.split())
-    return (before.text, before.start_ms, before.end_ms) != (after.text, after.start_ms, after.end_ms)
+    times = (before.start_ms, before.end_ms) != (after.start_ms, after.end_ms)
+    return times or plain(before.text) != plain(after.text)
 
 
 def _aligned(lines: Sequence[_Timed], after: Sequence[_Timed]) -> Iterator[tuple[int | None, int | None]]:

@@ -18,7 +18,7 @@ def write(cues: Sequence[Cue], format: Form, language: str | None) -> str:  # no
     InputError for cues without times in a timed form.
     """
     if format == "txt":
-        return "".join(_line(cue) + "\n" for cue in cues)
+        return "".join(_line(cue) for cue in cues)
     if any(cue.start_ms is None or cue.end_ms is None for cue in cues):
         raise InputError(f"the form {format}", "needs times, and this text has none", "ask for the form txt")
     shown = [replace(cue, text=plain(cue.text)) for cue in cues]
@@ -28,7 +28,8 @@ def write(cues: Sequence[Cue], format: Form, language: str | None) -> str:  # no
 
 
 def _line(cue: Cue) -> str:
-    return cue.text if cue.start_ms is None else cue.text.replace("\n", " ")
+    text = cue.text if cue.start_ms is None else cue.text.replace("\n", " ")
+    return text if text.endswith("\n") else text + "\n"
 
 
 def _vtt(cues: Sequence[Cue], language: str | None) -> str:

@@ -1,0 +1,153 @@
+"""An edited copy held against the lines that it was made from."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.captions import Captions, read, write
+from onrecord.captions.correction import LineChange, changed_lines, with_changes
+from onrecord.errors import TooLarge
+from onrecord.records import Cue
+
+WORDS = [
+    "the harbour opens",
+    "every ship may enter",
+    "nobody is turned away",
+    "we said so",
+    "and we meant it",
+    "good night",
+]
+LINES = tuple(Cue(text=text, start_ms=1000 * n, end_ms=1000 * n + 900, speaker="Dara") for n, text in enumerate(WORDS))
+
+
+def _line(change: LineChange) -> Cue:
+    return Cue(text=change.text or "", start_ms=change.start_ms, end_ms=change.end_ms, speaker="Dara")
+
+
+def _edited(*cues: Cue) -> Captions:
+    return Captions(cues=cues)
+
+
+def _moved(cue: Cue, ms: int) -> Cue:
+    return Cue(text=cue.text, start_ms=(cue.start_ms or 0) + ms, end_ms=(cue.end_ms or 0) + ms, speaker=cue.speaker)
+
+
+def test_nothing_changed() -> None:
+    for form in ("vtt", "srt", "ttml", "txt"):
+        assert changed_lines(LINES, read(write(LINES, form, "en").encode(), f"x.{form}")) == ()
+
+
+def test_a_line_changed() -> None:
+    edited = _edited(LINES[0], Cue(text="every boat may enter", start_ms=1100, end_ms=1900), *LINES[2:])
+    assert changed_lines(LINES, edited) == (LineChange(at=1, text="every boat may enter", start_ms=1100, end_ms=1900),)
+
+
+def test_a_line_removed_and_lines_inserted() -> None:
+    new = Cue(text="listen", start_ms=4500, end_ms=4600)
+    edited = _edited(*LINES[:2], *LINES[3:5], new, Cue(text="all of you", start_ms=4700, end_ms=4800), LINES[5])
+    assert changed_lines(LINES, edited) == (
+        LineChange(at=2, text=None),
+        LineChange(at=5, text="listen", start_ms=4500, end_ms=4600, inserted=True),
+        LineChange(at=5, text="all of you", start_ms=4700, end_ms=4800, inserted=True),
+    )
+
+
+def test_everything_moved_and_one_line_inserted() -> None:
+    moved = [_moved(cue, 350) for cue in LINES]
+    new = Cue(text="listen", start_ms=3300, end_ms=3340)
+    changes = changed_lines(LINES, _edited(*moved[:3], new, *moved[3:]))
+    assert [change.at for change in changes if change.inserted] == [3]
+    assert [change.at for change in changes if not change.inserted] == [0, 1, 2, 3, 4, 5]
+
+
+def test_a_line_reworded_beside_one_removed() -> None:
+    changes = changed_lines(LINES, _edited(LINES[0], _reworded(LINES[1]), *LINES[3:]))
+    assert changes == (
+        LineChange(at=1, text="every boat may enter here", start_ms=1000, end_ms=1900),
+        LineChange(at=2, text=None),
+    )
+
+
+def _reworded(cue: Cue) -> Cue:
+    return Cue(text="every boat may enter here", start_ms=cue.start_ms, end_ms=cue.end_ms)
+
+
+def test_a_plain_text_changes_words_and_no_times() -> None:
+    text = "\n".join(WORDS).replace("ship", "boat")
+    assert changed_lines(LINES, _edited(Cue(text=text))) == (
+        LineChange(at=1, text="every boat may enter", start_ms=1000, end_ms=1900),
+    )
+
+
+def test_a_text_without_times_is_one_line() -> None:
+    assert changed_lines([Cue(text="a\nb\n")], _edited(Cue(text="a\nb"))) == ()
+    assert changed_lines([Cue(text="a\nb")], _edited(Cue(text="a\nc"))) == (LineChange(at=0, text="a\nc"),)
+
+
+def test_lines_that_no_file_has_in_this_way_are_not_taken_for_changed() -> None:
+    lines = (
+        Cue(text="second  line ", start_ms=5, end_ms=6),
+        Cue(text=" ", start_ms=2, end_ms=3),
+        Cue(text="first", start_ms=0, end_ms=1),
+    )
+    assert changed_lines(lines, read(write(lines, "vtt", None).encode(), "x.vtt")) == ()
+    (change,) = changed_lines(
+        lines, _edited(Cue(text="first", start_ms=0, end_ms=1), Cue(text="2nd", start_ms=5, end_ms=6))
+    )
+    assert (change.at, change.text) == (0, "2nd")
+
+
+_EDITS = st.lists(
+    st.tuples(st.sampled_from(["keep", "drop", "word", "move", "insert"]), st.sampled_from(WORDS)), max_size=8
+)
+
+
+@given(_EDITS)
+def test_the_changes_make_the_edited_copy(edits: list[tuple[str, str]]) -> None:
+    lines = [Cue(text=f"{word} {n}", start_ms=1000 * n, end_ms=1000 * n + 900) for n, (_, word) in enumerate(edits)]
+    edited: list[Cue] = []
+    for cue, (edit, word) in zip(lines, edits, strict=True):
+        new = Cue(text=f"{word}!", start_ms=cue.start_ms, end_ms=cue.end_ms)
+        edited += {
+            "keep": [cue],
+            "drop": [],
+            "word": [new],
+            "move": [_moved(cue, 40)],
+            "insert": [cue, _moved(new, 50)],
+        }[edit]
+    if not edited:
+        return
+    changes = changed_lines(lines, _edited(*edited))
+    after = with_changes(lines, changes, lambda c: Cue(text=c.text or "", start_ms=c.start_ms, end_ms=c.end_ms))
+    assert list(after) == edited
+
+
+def test_a_long_edited_transcript_is_aligned_in_time() -> None:
+    lines = [Cue(text=f"line {n}", start_ms=1000 * n, end_ms=1000 * n + 900) for n in range(20_000)]
+    edited = [cue for n, cue in enumerate(lines) if n % 1000]
+    began = time.monotonic()
+    assert [change.at for change in changed_lines(lines, _edited(*edited))] == list(range(0, 20_000, 1000))
+    assert time.monotonic() - began < 5
+
+
+def test_too_much_rewritten_at_once_is_refused() -> None:
+    lines = [Cue(text=f"line {n}", start_ms=n, end_ms=n + 1) for n in range(5000)]
+    edited = [Cue(text=f"other {n}", start_ms=n, end_ms=n + 1) for n in range(4999)]
+    with pytest.raises(TooLarge):
+        changed_lines(lines, _edited(*edited))
+
+
+def test_applied_changes_keep_the_speaker() -> None:
+    changes = [
+        LineChange(at=0, text="x", start_ms=1, end_ms=2),
+        LineChange(at=1, text=None),
+        LineChange(at=6, text="end", start_ms=7000, end_ms=7500, inserted=True),
+    ]
+    after = with_changes(LINES, changes, _line)
+    assert after == (
+        Cue(text="x", start_ms=1, end_ms=2, speaker="Dara"),
+        *LINES[2:],
+        Cue(text="end", start_ms=7000, end_ms=7500, speaker="Dara"),
+    )
