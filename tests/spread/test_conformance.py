@@ -129,6 +129,8 @@ OTHER = Credit(publisher="Coast Wire", kind="reprint", text="Source: Coast Wire"
         (page(*FERRY.blocks, credit=OTHER), "changed"),
         (page(*FERRY.blocks, ("credit", "Source: Coast Wire")), "changed"),
         (page(*FERRY.blocks, "h/t: Coast Wire"), "changed"),
+        (page(*FERRY.blocks, "وفقًا لصحيفة الساحل"), "changed"),
+        (page(*FERRY.blocks, "به گزارش روزنامهٔ ساحل"), "changed"),
         (page(f"(Coast Wire) – {FERRY.blocks[0]}", *FERRY.blocks[1:]), "changed"),
         (page(("byline", "By Ira Lund"), *FERRY.blocks), "missing"),
         (page(*FERRY.blocks, ("credit", AGENCY.text), credit=AGENCY), "missing"),

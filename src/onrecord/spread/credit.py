@@ -14,8 +14,9 @@ _CREDIT_LINE: Final = 6
 _CREDITS: Final = ("credit", "byline")
 
 _LEAD: Final = re.compile(
-    r"\W{0,3}(?:h/t|hat tip|via|source|according to|as reported by|به گزارش|به نقل از|وفقا ل|نقلا عن|selon|laut|según|"
-    r"по данным)\b|\([^()\n]{2,60}\)\s{0,3}[-–—]",  # the dashes that datelines are written with
+    r"\W{0,3}(?:(?:h/t|hat tip|via|source|according to|as reported by|selon|laut|según|по данным|به گزارش|به نقل از)\b|"
+    r"(?:نقل|وفق)[\u0627\u064b]{0,2} (?:عن|ل))|"
+    r"\([^()\n]{2,60}\)\s{0,3}[-–—]",
     re.IGNORECASE,
 )
 """How a line or an inserted beginning gives credit to somebody: `h/t NAME`, `According to NAME`, `(NAME) –`."""
