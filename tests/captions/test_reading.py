@@ -1,5 +1,7 @@
 """Reading caption files: forms, encodings, odd times, markup."""
 
+# ruff: noqa: RUF001  # captions in several scripts are what is tried
+
 import time
 
 import pytest

@@ -1,5 +1,7 @@
 """Writing captions such that they are read back as they were, here and by others."""
 
+# ruff: noqa: RUF001  # captions in several scripts are what is tried
+
 import pytest
 import webvtt
 from hypothesis import given

@@ -1,13 +1,15 @@
 """The words that came with a release."""
 
+# ruff: noqa: RUF001  # captions in several scripts are what is tried
+
 import pytest
-from tests.transcribe.conftest import Release
 
 from onrecord.captions import read, write
 from onrecord.errors import InputError, Unreadable
 from onrecord.records import Cue, Transcript
 from onrecord.transcribe import apply, corrections, transcribe
 from onrecord.transcribe.engines.captions import CaptionsTranscriber
+from tests.transcribe.conftest import Release
 
 FA = "WEBVTT\n\n00:00.000 --> 00:01.000\nسلام\n\n00:01.000 --> 00:02.000\n<v مریم>خوش آمدید\n"
 EN = "WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n"

@@ -1,13 +1,15 @@
 """What holds for every transcriber."""
 
+# ruff: noqa: RUF001  # captions in several scripts are what is tried
+
 import pickle
 
 import pytest
-from tests.transcribe.conftest import Release
 
 from onrecord.engine import announced, build
 from onrecord.records import Transcript
 from onrecord.transcribe import Transcriber, transcribe
+from tests.transcribe.conftest import Release
 
 VTT = "WEBVTT\n\n00:02.000 --> 00:03.000\nدوم\n\n00:00.000 --> 00:01.000\nسلام\n"
 
