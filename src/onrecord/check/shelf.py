@@ -83,8 +83,8 @@ def _array(folder: Path, name: str, made: dict[str, int]) -> NDArray[Any]:
     path = folder / f"{name}.npy"
     if path.stat().st_size != made["size"] or _checksum(path) != made["crc32"]:
         raise _damaged(folder, f"is damaged in {path.name}")
-    array: NDArray[Any] = np.load(path, mmap_mode="r" if made["size"] else None)
-    return array
+    mapped: NDArray[Any] = np.load(path, mmap_mode="r")
+    return np.asarray(mapped)  # a plain view: slices of a memmap cost more than what is sliced
 
 
 def _batches(spoken: Iterable[Spoken]) -> Iterator[tuple[list[Entry], list[NDArray[np.uint64]]]]:
