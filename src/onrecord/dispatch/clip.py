@@ -39,9 +39,7 @@ class Cutter(Engine, Protocol):
         ...
 
 
-def cut_clip(  # a span of a file into a file, by whom, and who is told
-    by: Cutter, source: Path, start_ms: int, end_ms: int, target: Path, report: Report | None = None
-) -> Clip:
+def cut_clip(by: Cutter, source: Path, start_ms: int, end_ms: int, target: Path, report: Report | None = None) -> Clip:
     """Cut a span out of a media file, to the picture and to the sample.
 
     Args:
