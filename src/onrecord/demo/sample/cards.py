@@ -48,7 +48,10 @@ def emblem(size: float, paint: Colour, ground: Colour | None = None) -> Plate:
 
 
 def _lettering(name: str, width: float, paint: Colour) -> Image.Image:
-    """Persian words as they are lettered in the package, `width` units wide."""
+    """Persian words as they are lettered in the package (set in DejaVu Sans), `width` units wide.
+
+    They are a picture, because few machines have both a Persian font and what shapes its letters.
+    """
     with (files(__package__) / "lettering" / f"{name}.png").open("rb") as stream:
         mask = Image.open(stream).convert("L")
     wide = round(width * SCALE)

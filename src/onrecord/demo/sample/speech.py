@@ -4,11 +4,10 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import as_file, files
+from importlib.resources import files
 from typing import Final
 
-import webvtt
-
+from onrecord.captions import read
 from onrecord.demo.sample.takes import NEW, OLD, Take
 
 _VOWELS: Final = {"\N{ARABIC LETTER ALEF}": "a", "آ": "a", "و": "u", "ی": "i"}
@@ -39,12 +38,8 @@ class Line:
 
 def lines(name: str) -> list[Line]:
     """The captions of one of the package's caption files."""
-    with as_file(files(__package__) / "texts" / name) as path:
-        return [
-            Line(round(caption.start_in_seconds * 1000), round(caption.end_in_seconds * 1000),
-                 caption.voice or "", caption.text)
-            for caption in webvtt.read(str(path)).captions
-        ]  # fmt: skip
+    data = (files(__package__) / "texts" / name).read_bytes()
+    return [Line(cue.start_ms or 0, cue.end_ms or 0, cue.speaker or "", cue.text) for cue in read(data, name).cues]
 
 
 @cache
