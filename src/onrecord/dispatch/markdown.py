@@ -34,6 +34,7 @@ from onrecord.errors import TooLarge, Unreadable
 LARGEST: Final = 1_000_000  # code points; a long read has 60,000
 
 _HEAD: Final = re.compile(r"\ufeff?---[ \t]*\r?\n(.{0,16000}?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_DEEPEST: Final = 3  # the fields are one level and the list in `about` another
 _FIELDS: Final = frozenset({"title", "subtitle", "language", "author", "date", "as_of", "about"})
 _DATE: Final = re.compile(r"\d{4}(-\d{2}(-\d{2}(T[\d:.]{5,15}(Z|[+-]\d{2}:?\d{2})?)?)?)?", re.ASCII)
 _WEB: Final = ("http://", "https://", "mailto:")
@@ -79,18 +80,26 @@ class _Head:
 
     def _pairs(self, text: str) -> Sequence[tuple[yaml.Node, yaml.Node]]:
         try:
-            if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.SafeLoader)):
-                raise self.error(1, "uses an alias (*) in its front matter", "write the value out")
+            self._refuse_bombs(text)
             root = yaml.compose(text, Loader=yaml.SafeLoader)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 2 if error.problem_mark else 1
             raise self.error(line, f"is not YAML ({error.problem})", "put the value in quotation marks") from error
-        except (yaml.reader.ReaderError, RecursionError) as error:
+        except yaml.reader.ReaderError as error:
             raise self.error(1, "has a front matter that is not YAML", "write plain `field: value` lines") from error
         if not isinstance(root, yaml.MappingNode):
             raise self.error(1, "has no fields in its front matter", self._known())
         pairs: Sequence[tuple[yaml.Node, yaml.Node]] = root.value
         return pairs
+
+    def _refuse_bombs(self, text: str) -> None:
+        """Aliases multiply what they name, and deep nesting overflows the stack; plain fields need neither."""
+        depth = 0
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if isinstance(event, yaml.AliasEvent) or depth > _DEEPEST:
+                line = event.start_mark.line + 2 if event.start_mark else 1
+                raise self.error(line, "uses an alias (*) or nested values", "write plain `field: value` lines")
 
     def _check(self, field: str, value: str | tuple[str, ...], line: int) -> None:
         if isinstance(value, tuple):

@@ -15,6 +15,7 @@ from onrecord.dispatch.draft import (
 )
 from onrecord.dispatch.draft import Block as DraftBlock
 from onrecord.dispatch.page import Page
+from onrecord.dispatch.wording import quoted
 from onrecord.records import Block, PageReading, Role
 
 
@@ -72,7 +73,8 @@ def _text(nodes: tuple[Inline, ...], page: Page) -> str:
 
 def _words(node: Inline, page: Page) -> str:
     if isinstance(node, Placed) and node.reference.kind == "quote":
-        return f"“{page.quotes[node].written.text}”"
+        written = page.quotes[node].written
+        return quoted(written.text, written.language)
     if isinstance(node, Placed) and not node.words:
         return page.material.releases[node.reference.release].capture.title or ""
     if isinstance(node, Styled | Link):

@@ -13,11 +13,15 @@ from onrecord.captions import direction, language_name
 from onrecord.captions.languages import primary
 
 # One file a language: a further one makes the page speak it.
-_SPOKEN: Final[dict[str, dict[str, str]]] = {
+SPOKEN: Final[dict[str, dict[str, str]]] = {
     path.stem: json.loads(path.read_text(encoding="utf-8"))
     for path in sorted((Path(__file__).parent / "phrases").glob("*.json"))
 }
 _DIGITS: Final = {"fa": str.maketrans("0123456789", "".join(chr(0x06F0 + digit) for digit in range(10)))}
+_MARKS: Final = {
+    **dict.fromkeys(("ar", "ckb", "fa", "fr", "ps", "ru", "ug", "uk", "ur"), ("«", "»")),
+    "de": ("„", "\N{LEFT DOUBLE QUOTATION MARK}"),
+}
 _DATES: Final = {4: "y", 7: "LLLL y", 10: "d MMMM y"}
 
 
@@ -31,7 +35,7 @@ class Wording:
     def of(cls, language: str) -> "Wording":
         """The wording of a dispatch in this language; English where the page does not speak it."""
         spoken = primary(language)
-        return cls(spoken if spoken in _SPOKEN else "en")
+        return cls(spoken if spoken in SPOKEN else "en")
 
     @property
     def direction(self) -> str:
@@ -44,7 +48,7 @@ class Wording:
 
     def phrase(self, key: str) -> str:
         """What the page says here, with `{names}` where values belong."""
-        return _SPOKEN[self.language][key]
+        return SPOKEN[self.language][key]
 
     def clock(self, ms: int) -> str:
         """A time as players show it: `0:18`, `1:02:03`."""
@@ -77,6 +81,13 @@ class Wording:
     def language_name(self, language: str | None) -> str:
         """What a language is called on the page."""
         return language_name(language, self.language) if language else self.say("unknown")
+
+
+def quoted(text: str, language: str | None) -> str:
+    """The text between the quotation marks of its language."""
+    usual = ("\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}")
+    opening, closing = _MARKS.get(primary(language), usual) if language else usual
+    return f"{opening}{text}{closing}"
 
 
 def own_name(language: str | None) -> str:

@@ -19,7 +19,7 @@ from onrecord.dispatch.material import Evidence
 from onrecord.dispatch.page import Page, Player, Quote
 from onrecord.dispatch.reference import Reference
 from onrecord.dispatch.structured import structured
-from onrecord.dispatch.wording import Wording
+from onrecord.dispatch.wording import Wording, quoted
 from onrecord.records import Edit, Matching
 
 _TEMPLATES: Final = Path(__file__).parent / "page"
@@ -147,6 +147,7 @@ class _View:
             "edited": self.edited,
             "copies": self.copies,
             "day": day,
+            "quoted": quoted,
             "direction": direction,
             "is_web": is_web,
             "citation": self.citation(),
@@ -209,8 +210,9 @@ class _View:
     def edited(self, edit: Edit, quote: Quote) -> Markup:
         """One difference between what is written and what was said."""
         attributes = self.lang_dir(quote.written.language)
-        quoted, said = (Markup("<q{}>{}</q>").format(attributes, harmless(text)) for text in (edit.quoted, edit.said))
-        return self.tell(f"edit {edit.kind}", quoted=quoted, said=said)
+        texts = (quoted(harmless(text), quote.written.language) for text in (edit.quoted, edit.said))
+        before, after = (Markup("<bdi{}>{}</bdi>").format(attributes, text) for text in texts)
+        return self.tell(f"edit {edit.kind}", quoted=before, said=after)
 
     def copies(self, release: str) -> list[str]:
         """The media and subtitle files that the folder has of a release."""
