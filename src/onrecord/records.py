@@ -368,11 +368,15 @@ Verdict: TypeAlias = Literal["verbatim", "elided", "bracketed", "stitched", "alt
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A quotation to be checked, and who is said to have said it."""
+    """A quotation to be checked, and who is said to have said it.
+
+    `spellings` are other names of that speaker, in whichever script, that the desk's background knows.
+    """
 
     text: str
     speaker: str | None = None
     id: str | None = None
+    spellings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ import pytest
 from onrecord.check import Archive, Spoken, check
 from onrecord.check.chance import bits, expected
 from onrecord.check.engines.alignment import AlignmentChecker
-from onrecord.check.names import same_person
+from onrecord.check.names import said_by, same_person
 from onrecord.records import Asked
 from tests.check.conftest import HARBOUR, archive_of, cues, spoken
 
@@ -33,6 +33,17 @@ from tests.check.conftest import HARBOUR, archive_of, cues, spoken
 )
 def test_names_are_compared_loosely(one: str | None, other: str | None, expected_answer: str) -> None:
     assert same_person(one, other) == same_person(other, one) == expected_answer
+
+
+def test_names_in_different_scripts_are_not_compared() -> None:
+    assert same_person("Talia Orrin", "تالیا اورین") == "unknown"
+
+
+def test_a_name_is_known_by_its_other_spellings() -> None:
+    asked = Asked(text="", speaker="Orrin", spellings=("Talia Orrin", "تالیا اورین"))
+    assert said_by(asked, "دکتر تالیا اورین") == "same"
+    assert said_by(asked, "Vell") == "other"
+    assert said_by(asked, None) == "unknown"
 
 
 def test_chance_is_smaller_for_more_and_for_rarer_words() -> None:

@@ -8,6 +8,7 @@ from onrecord.background.names import Index
 from onrecord.background.period import holds
 from onrecord.errors import Unknown
 from onrecord.records import Card, Fact, Mention
+from onrecord.words import words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,3 +53,20 @@ def mentions(text: str, background: Background) -> tuple[Mention, ...]:
     stands on two cards is nobody's: it is left out.
     """
     return Index(background.cards).find(text)
+
+
+def spellings(name: str, background: Background) -> tuple[str, ...]:
+    """The other names of the one whom a name means: `Orrin` on a card of Talia Orrin. None where two cards would fit.
+
+    A name fits a card when all words of the shorter stand in the longer of it and one of the card's names.
+    """
+    wanted = {word.folded for word in words(name)}
+    fitting = [card for card in background.cards if any(_fits(wanted, worded.text) for worded in card.names)]
+    if not wanted or len(fitting) != 1:
+        return ()
+    return tuple(dict.fromkeys(worded.text for worded in fitting[0].names))
+
+
+def _fits(wanted: set[str], name: str) -> bool:
+    own = {word.folded for word in words(name)}
+    return bool(own) and (wanted <= own or own <= wanted)

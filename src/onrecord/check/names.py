@@ -1,7 +1,9 @@
 """Whether two names may be one person's: `Howard, John`, `John Howard`, `Mr Howard` and `Howard`."""
 
+import unicodedata
 from typing import Final, Literal
 
+from onrecord.records import Asked
 from onrecord.words import folded_words
 
 _TITLES: Final = frozenset(
@@ -23,12 +25,23 @@ def _parts(name: str) -> list[str]:
 def same_person(one: str | None, other: str | None) -> Literal["same", "other", "unknown"]:
     """Compare two names loosely: the shorter one's parts must all stand in the longer one, initials as initials.
 
-    Where either is missing, or nothing of it is a name, it is unknown.
+    Where either is missing, nothing of it is a name, or they are in different scripts, it is unknown.
     """
     shorter, longer = sorted((_parts(one or ""), _parts(other or "")), key=len)
-    if not shorter:
+    if not shorter or _script(shorter) != _script(longer):
         return "unknown"
     return "same" if all(_stands_in(part, longer) for part in shorter) and _full(shorter, longer) else "other"
+
+
+def said_by(asked: Asked, speaker: str | None) -> Literal["same", "other", "unknown"]:
+    """Whether a speaker is the one who is quoted, by any name that is known of that one."""
+    answers = {same_person(name, speaker) for name in (asked.speaker, *asked.spellings)}
+    return "same" if "same" in answers else "other" if "other" in answers else "unknown"
+
+
+def _script(parts: list[str]) -> str:
+    """The script of a name, by the first word of its first letter's name in Unicode."""
+    return unicodedata.name(parts[0][0], "").partition(" ")[0]
 
 
 def _stands_in(part: str, name: list[str]) -> bool:

@@ -27,7 +27,7 @@ def show_checked(checked: Checked) -> None:
     if checked.body is not None:
         draw(Text(f"    held against its own article: {checked.body.verdict}"))
         for edit in checked.body.edits:
-            draw(_edit(edit))
+            draw(Text.assemble("    ", _edit(edit)))
     for flag in checked.flags:
         draw(Text(f"    mind: {flag.kind}: {harmless(flag.text)}", style="yellow"))
     if checked.attribution == "other":

@@ -65,6 +65,7 @@ def _desk(folder: Path) -> Desk:
 
 def _capture(desk: Desk, sample: Sample) -> tuple[str, str]:
     _chapter("1. An office has released a video")
+    (desk.folder / desk.settings.background).write_bytes(sample.background.read_bytes())
     happened = Dated(value="1999-03-14", read_from="given")
     old = add(desk, str(sample.old_video), Given(happened=happened)).release
     new = add(desk, str(sample.new_video), Given(happened=happened)).release
@@ -112,7 +113,6 @@ def _check(desk: Desk, sample: Sample) -> None:
 
 def _dispatch(desk: Desk, sample: Sample, old: str, new: str) -> Path:
     _chapter("5. The desk publishes a dispatch")
-    (desk.folder / desk.settings.background).write_bytes(sample.background.read_bytes())
     draft = desk.folder / issuing.DRAFTS / DRAFT
     draft.parent.mkdir(exist_ok=True)
     text = sample.dispatch.read_text(encoding="utf-8").replace("{new}", new).replace("{old}", old)

@@ -154,8 +154,7 @@ def _material(desk: Desk, draft: dispatch.Draft, scratch: Path, published_at: st
     record = questions.archive(desk)
     quotes = {ref: _pick(desk, ref) for ref in draft.references if ref.kind == "quote"}
     date = draft.as_of or draft.date or published_at[:10]
-    keeper: Any = desk.steps.engine("background", "background")
-    known = background.load(keeper, desk.folder / desk.settings.background)
+    known = questions.cards(desk)
     names = {prose: background.mentions(prose, known) for prose in draft.prose}
     used = {mention.card for mentions in names.values() for mention in mentions}
     return dispatch.Material(

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from onrecord import check, quote, search
+from onrecord import background, check, quote, search
 from onrecord.capture import Limits
 from onrecord.desk import doors
 from onrecord.desk.adding import capturer
@@ -130,19 +130,29 @@ def archive(desk: Desk) -> check.Archive:
 
 
 def check_quotations(desk: Desk, asked: Sequence[Asked]) -> tuple[Checked, ...]:
-    """Hold each quotation against the record."""
-    by, record = _checker(desk), archive(desk)
-    return tuple(check.check(by, one, record) for one in asked)
+    """Hold each quotation against the record; whoever is quoted is known by all names that the background has."""
+    by, record, known = _checker(desk), archive(desk), cards(desk)
+    return tuple(check.check(by, _named(one, known), record) for one in asked)
+
+
+def cards(desk: Desk) -> background.Background:
+    """What the desk keeps of people, organisations and events, as its file stands now."""
+    keeper: Any = desk.steps.engine("background", "background")
+    return background.load(keeper, desk.folder / desk.settings.background)
+
+
+def _named(asked: Asked, known: background.Background) -> Asked:
+    return dataclasses.replace(asked, spellings=background.spellings(asked.speaker or "", known))
 
 
 def check_article(desk: Desk, address: str, data: bytes | None = None) -> CheckedArticle:
     """Hold an article's quotations against the record, and those of its headline against its own body too."""
     found = article(desk, address, data)
-    by, record = _checker(desk), archive(desk)
+    by, record, known = _checker(desk), archive(desk), cards(desk)
     body = [q.text for q in found.quotations if not _in_headline(found, q.block)]
     answers = []
     for quotation in found.quotations:
-        asked = Asked(text=quotation.text, speaker=quotation.speaker)
+        asked = _named(Asked(text=quotation.text, speaker=quotation.speaker), known)
         answer = check.check(by, asked, record)
         if _in_headline(found, quotation.block):
             answer = dataclasses.replace(answer, body=check.check_body(by, asked, body))

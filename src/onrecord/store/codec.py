@@ -42,7 +42,7 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401  # a dataclass
 
 def plain(record: Any) -> Any:  # noqa: ANN401  # any record, as JSON values
     """A record as JSON values, with every field: what `--json` shows."""
-    return _adapter(type(record)).dump_python(record, mode="json")
+    return _adapter(record.__class__).dump_python(record, mode="json")
 
 
 def canonical(value: object) -> bytes:
@@ -53,7 +53,7 @@ def canonical(value: object) -> bytes:
 def encode(record: Any) -> tuple[str, bytes]:  # noqa: ANN401  # any record
     """A record's type with version, and its bytes."""
     name = type(record).__name__
-    fields = _adapter(type(record)).dump_python(record, mode="json", exclude_defaults=True)
+    fields = _adapter(record.__class__).dump_python(record, mode="json", exclude_defaults=True)
     return f"{name}/{_VERSIONS[name]}", canonical(fields)
 
 

@@ -10,7 +10,7 @@ from onrecord.check.chance import CHANCE_LIMIT, bits, expected
 from onrecord.check.door import Archive
 from onrecord.check.flags import flags
 from onrecord.check.marks import QuotedWord, read_marks
-from onrecord.check.names import same_person
+from onrecord.check.names import said_by
 from onrecord.check.shelf import archive_of
 from onrecord.check.sources import copies_of, distinct_sources, ranked, source
 from onrecord.check.verdict import Judge, Judgement
@@ -119,6 +119,6 @@ def _checked(asked: Asked, judgement: Judgement, sources: Sequence[Source], rais
         sources=tuple(sources),
         edits=judgement.edits,
         flags=raised,
-        attribution=same_person(asked.speaker, sources[0].speaker) if sources else "unknown",
+        attribution=said_by(asked, sources[0].speaker) if sources else "unknown",
         chance=judgement.chance,
     )
