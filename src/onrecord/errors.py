@@ -7,7 +7,7 @@
     │   ├── Unknown               a release, quotation, dispatch or time that the desk does not hold
     │   ├── Unreadable            a file, page or caption file that can't be read as what it claims to be
     │   ├── Unreachable           an address that gave no content
-    │   └── TooLarge              more bytes, time or redirects than the settings allow
+    │   └── TooLarge              more bytes or time than the settings allow
     ├── Missing                3  an engine, model, program or server that has to be installed first
     ├── StepFailed             1  a room's work on one release failed; it will be tried again
     └── Damaged                1  what is stored is not what was stored
@@ -16,7 +16,7 @@ Each is one sentence made of three parts: the subject (which file, address or re
 and what to do. They survive pickling, because most are raised in a worker process.
 """
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 class OnrecordError(Exception):
@@ -30,6 +30,10 @@ class OnrecordError(Exception):
         self.subject = subject
         self.what = what
         self.remedy = remedy
+
+    def about(self, subject: str) -> Self:
+        """The same error, said of something that the reader knows by another name."""
+        return type(self)(subject, self.what, self.remedy)
 
     def __str__(self) -> str:
         """One sentence: `subject: what; remedy`."""
@@ -63,7 +67,7 @@ class Unreachable(InputError):
 
 
 class TooLarge(InputError):
-    """More bytes, time or redirects than the settings allow."""
+    """More bytes or time than the settings allow."""
 
 
 class Missing(OnrecordError):

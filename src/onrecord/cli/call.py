@@ -44,6 +44,14 @@ class Verb(click.Command):
         except OnrecordError as error:
             warn(error)
             ctx.exit(error.exit_status)
+        except OSError as error:
+            # A full disk, a folder that may not be written: the system's own words, and nothing was acknowledged.
+            warn(
+                OnrecordError(
+                    str(error.filename or "the system"), f"says: {error.strerror}", "mend that and call it again"
+                )
+            )
+            ctx.exit(OnrecordError.exit_status)
         except KeyboardInterrupt:
             warn("stopped; what was finished is kept, call it again to go on")
             ctx.exit(STOPPED)

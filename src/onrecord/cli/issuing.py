@@ -24,7 +24,7 @@ from onrecord.store.codec import plain
 @click.option("-o", "--output", "target", type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
 @as_json
 @on_a_desk
-def clip(  # noqa: PLR0913  # one parameter an option
+def clip(  # one parameter an option
     desk: Desk, release: str, start: str, end: str, *, subtitles: str | None, target: Path | None, as_json: bool
 ) -> None:
     """Cut a clip, exactly from START to END."""

@@ -29,9 +29,8 @@ def verify(desk: Desk, *, head: str | None, as_json: bool) -> None:
         for damage in verified.damages:
             say(f"{damage.item} {damage.what}", style="red")
         state = f"{len(verified.damages)} damaged" if verified.damages else "nothing is damaged"
-        say(
-            f"{verified.entries} entries and {verified.blobs} blobs: {state}. Head {verified.head[0]}:{verified.head[1]}"
-        )
+        head = ":".join(map(str, verified.head))
+        say(f"{verified.entries} entries and {verified.blobs} blobs: {state}. Head {head}")
     if verified.damages:
         sys.exit(1)
 

@@ -6,7 +6,7 @@ from rich.console import Group
 from onrecord import captions
 from onrecord.cli.call import Verb, as_json, on_a_desk, span
 from onrecord.cli.proof import show_segments
-from onrecord.cli.terminal import clock, draw, harmless, row, say, show_json, table
+from onrecord.cli.terminal import clock, draw, harmless, out, row, say, show_json, table
 from onrecord.desk import Desk, overview, questions
 from onrecord.desk.answers import answer
 from onrecord.desk.overview import Shown, Words
@@ -146,7 +146,8 @@ def transcript(desk: Desk, release: str, *, language: str | None, form: str, as_
         show_json(answer({"release": desk.catalogue.resolve(release), "kind": told.base.kind, **plain(told.record)}))
         return
     written = captions.write(told.cues, form, told.record.language)  # type: ignore[arg-type]  # click has seen to it
-    click.echo(harmless(written, lines=True), nl=False)
+    # A file keeps its direction marks; a terminal, on which they could mislead, doesn't get them.
+    click.echo(harmless(written, lines=True) if out.is_terminal else written, nl=False)
 
 
 @click.command(cls=Verb, example="onrecord quote k3v7q2mx 0:18.3 0:22.7")

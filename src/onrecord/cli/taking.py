@@ -54,7 +54,7 @@ def init(folder: Path, name: str | None, *, as_json: bool) -> None:
 )
 @as_json
 @on_a_desk
-def add_(  # noqa: PLR0913  # one parameter an option
+def add_(  # one parameter an option
     desk: Desk,
     addresses: tuple[str, ...],
     *,

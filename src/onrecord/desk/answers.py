@@ -1,4 +1,4 @@
-"""The answers that scripts rely on, in the form that docs/json.md promises: `"schema": 1`, then fields that never change."""
+"""The answers that scripts rely on, as docs/json.md promises them: `"schema": 1`, then fields that never change."""
 
 from collections.abc import Mapping
 from typing import Any

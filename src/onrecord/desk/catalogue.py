@@ -75,7 +75,7 @@ class Told:
 
     @property
     def cues(self) -> tuple[Cue, ...]:
-        """Its lines as timed cues, whichever of the two it is; a translated line is said by whoever said the original."""
+        """Its lines as timed cues; a translated line is said by whoever said the original."""
         if isinstance(self.record, Transcript):
             return self.record.cues
         said = self._transcript.cues

@@ -42,6 +42,7 @@ class Desk:
         self.steps = Steps(folder, self.settings, self.ledger, self.executor)
         self.shelves = Shelves(folder / "shelves")
         self._catalogue = Catalogue(self.ledger)
+        self.steps.name_of = lambda release: self.catalogue.capture(release).record.name
         sweep_scratch(folder / "scratch")
         self.blobs.sweep()
 

@@ -26,7 +26,7 @@ LOOK_EVERY_S: Final = 0.2
 """How often a running job's progress is looked at."""
 
 
-class WorkerLost(OnrecordError):  # noqa: N818  # named as the other errors are
+class WorkerLost(OnrecordError):
     """A worker process died or took too long over a job."""
 
 

@@ -12,7 +12,7 @@ from onrecord.desk import doors, questions
 from onrecord.desk.desk import Desk
 from onrecord.desk.executor import scratch_folder
 from onrecord.engine import identity
-from onrecord.errors import InputError, Unknown
+from onrecord.errors import InputError, OnrecordError, Unknown
 from onrecord.records import Asked, Capture, Checked, Pick, Publication, Reprint, Transcript, Translation
 from onrecord.store import NewEntry, now
 from onrecord.store.codec import canonical
@@ -105,7 +105,10 @@ def clip(
     """Cut a clip of a release to the asked span, and write the subtitles for it beside it, in one language."""
     told = desk.catalogue.told(release, subtitles) if subtitles else None
     blob = desk.catalogue.capture(release).record.blob
-    cut: dispatch.Clip = desk.steps.ask(doors.CLIP, desk.blobs.open_path(blob), start_ms, end_ms, target.absolute())
+    try:
+        cut: dispatch.Clip = desk.steps.ask(doors.CLIP, desk.blobs.open_path(blob), start_ms, end_ms, target.absolute())
+    except OnrecordError as error:
+        raise error.about(f"release {release}") from error
     if told is None:
         return cut, None
     beside = target.with_suffix(f".{told.record.language or 'und'}.vtt")

@@ -15,7 +15,7 @@ from onrecord.desk.adding import capturer
 from onrecord.desk.desk import Desk
 from onrecord.desk.executor import scratch_folder
 from onrecord.desk.shelves import current
-from onrecord.errors import Unknown
+from onrecord.errors import OnrecordError, Unknown
 from onrecord.records import (
     ArchiveSummary,
     Article,
@@ -65,11 +65,15 @@ def bring(desk: Desk, address: str, data: bytes | None = None) -> Iterator[Broug
         bench = Workbench(desk.blobs, scratch)
         over.root.mkdir()
         if data is not None:
-            yield Brought(blob=over.put(data), address=address, blobs=over)
-            return
-        fetched = capturer(desk, address).fetch(address, Limits(**desk.settings.capture.model_dump()), bench)
-        over.take_all(bench.made())
-        yield Brought(blob=fetched.blob, address=fetched.address, blobs=over)
+            brought = Brought(blob=over.put(data), address=address, blobs=over)
+        else:
+            fetched = capturer(desk, address).fetch(address, Limits(**desk.settings.capture.model_dump()), bench)
+            over.take_all(bench.made())
+            brought = Brought(blob=fetched.blob, address=fetched.address, blobs=over)
+        try:
+            yield brought
+        except OnrecordError as error:
+            raise error.about(address) from error
 
 
 def read_page(desk: Desk, address: str, data: bytes | None = None) -> PageReading:

@@ -65,6 +65,7 @@ class Steps:
         self._executor = executor
         self._engines: dict[str, engines.Engine] = {}
         self.report: Callable[[Progress], None] = lambda _: None
+        self.name_of: Callable[[str], str] = str
         self.again: frozenset[str] = frozenset()
         """Kinds of entry that are made anew: what an older engine made doesn't count."""
         self.at_once = False
@@ -88,8 +89,10 @@ class Steps:
         except Missing:
             raise
         except OnrecordError as error:
-            self._write_failure(made, error, failure)
-            raise StepFailed(error.subject, error.what, error.remedy) from error
+            # A room knows a file by its hash; people know the release by its name.
+            told = error.about(self.name_of(release))
+            self._write_failure(made, told, failure)
+            raise StepFailed(told.subject, told.what, told.remedy) from error
 
     @staticmethod
     def entry(door: Door, release: str, by: str, record: object, *ingredients: object) -> NewEntry:

@@ -13,9 +13,8 @@ from pydantic import TypeAdapter, ValidationError
 from onrecord import records
 from onrecord.errors import Damaged, NewerDesk
 
-_VERSIONS: dict[str, int] = {
-    name: 1
-    for name in (
+_VERSIONS: dict[str, int] = dict.fromkeys(
+    (
         "Capture",
         "MediaReading",
         "PageReading",
@@ -31,8 +30,9 @@ _VERSIONS: dict[str, int] = {
         "WatchedSource",
         "Publication",
         "Erasure",
-    )
-}
+    ),
+    1,
+)
 
 
 @cache

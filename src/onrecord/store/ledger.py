@@ -19,7 +19,7 @@ from typing import Any, Final
 
 from filelock import FileLock
 
-from onrecord.errors import Damaged, NewerDesk, Unknown
+from onrecord.errors import Damaged, NewerDesk, OnrecordError, Unknown
 from onrecord.store.blobs import FolderBlobs
 from onrecord.store.codec import canonical, decode, encode
 from onrecord.store.durable import write_durably
@@ -279,13 +279,19 @@ class Ledger:
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         connection = self._connection
-        connection.execute("BEGIN IMMEDIATE")
         try:
-            yield connection
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-        connection.execute("COMMIT")
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            raise OnrecordError(
+                str(self.path), f"could not be written ({error})", "see to it that there is room, and try again"
+            ) from error
 
     def write_head(self) -> None:
         """Write the head where a cut tail can be held against it."""

@@ -1,11 +1,13 @@
 """What a room is handed to work with: the blobs to read, a scratch folder to write, and a way to report progress."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from onrecord.records import BlobHash
+
+SMALLEST_PROGRESS: Final = 0.01
 
 
 class Blobs(Protocol):
@@ -26,6 +28,7 @@ class Workbench:
 
     blobs: Blobs
     scratch: Path
+    _reported: list[float] = field(default_factory=lambda: [-1.0])
 
     def put(self, data: bytes) -> BlobHash:
         """Keep these bytes; returns the hash that names them."""
@@ -43,7 +46,13 @@ class Workbench:
         return blob
 
     def report(self, done: float) -> None:
-        """Say how much of the work is done, from 0 to 1; the desk shows it to whoever is watching."""
+        """Say how much of the work is done, from 0 to 1; the desk shows it to whoever is watching.
+
+        It may be said as often as one likes: only whole steps of a hundredth are written.
+        """
+        if abs(done - self._reported[0]) < SMALLEST_PROGRESS:
+            return
+        self._reported[0] = done
         partial = self.scratch / ".progress.new"
         partial.write_text(f"{done:.4f}", encoding="ascii")
         partial.replace(self.scratch / ".progress")
