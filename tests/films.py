@@ -97,7 +97,7 @@ def _film(container: OutputContainer, codec: str, size: tuple[int, int]) -> Vide
     stream.codec_context.time_base = Fraction(1, 1000)
     quick: dict[str, dict[str, object]] = {
         "h264": {"preset": "ultrafast", "crf": "24"},
-        "libvpx": {"deadline": "realtime", "cpu-used": "8"},
+        "libvpx": {"deadline": "good", "cpu-used": "5"},
     }
     stream.options = quick.get(codec, {})
     return stream

@@ -57,7 +57,8 @@ def build(room: str, name: str, settings: Mapping[str, Any] | None = None) -> En
     except ImportError as error:
         raise Missing(f"engine {name}", f"can't be loaded ({error})", f"pip install 'onrecord[{name}]'") from error
     except TypeError as error:
-        raise InputError(f"engine {name}", f"was given a wrong option ({error})", "see docs/configuration.md") from error
+        what = f"was given a wrong option ({error})"
+        raise InputError(f"engine {name}", what, "see docs/configuration.md") from error
     if (lack := engine.missing()) is not None:
         raise Missing(f"engine {name}", "is not ready", lack)
     return engine

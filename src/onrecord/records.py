@@ -119,7 +119,10 @@ class Shot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MediaReading:
-    """What a media file holds. `rotation` is clockwise degrees to turn the picture; `notes` are sentences for people."""
+    """What a media file holds.
+
+    `rotation` is clockwise degrees to turn the picture; `notes` are sentences for people.
+    """
 
     duration_ms: int
     rotation: int = 0
@@ -469,7 +472,7 @@ class HeadlineChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A block of a page held against a block of a dispatch; one of the two is None where a block was added or dropped."""
+    """A block of a page held against a block of a dispatch; one is None where a block was added or dropped."""
 
     page_block: int | None
     dispatch_block: int | None
@@ -559,8 +562,8 @@ class Decision:
     """Something that a person decided. `about` is the hash of the entry that it is about, `at` the index inside it.
 
     Kinds: `line` (a corrected transcript cue or translation line: `text`, times; without `text` it is removed, and an
-    `inserted` one stands before the line `at`; the lines of one `edit` count from before that edit), `match confirmed`, `match rejected`, `lines approved`,
-    `dispatch approved`, `withdrawn`.
+    `inserted` one stands before the line `at`; the lines of one `edit` count from before that edit),
+    `match confirmed`, `match rejected`, `lines approved`, `dispatch approved`, `withdrawn`.
     """
 
     kind: Literal["line", "match confirmed", "match rejected", "lines approved", "dispatch approved", "withdrawn"]

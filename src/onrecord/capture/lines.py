@@ -26,7 +26,7 @@ _BROKEN_GZIP: Final = (EOFError, gzip.BadGzipFile, zlib.error)
 _DATE: Final = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
-class Fault(Exception):  # noqa: N818  # never leaves the room: it becomes a LineError
+class Fault(Exception):
     """Why a line can't be taken."""
 
 

@@ -91,6 +91,13 @@ def least_evidence(most_chance: float, query_prints: int, archive_prints: int) -
     return math.log(max(1.0, 2.0 * query_prints * archive_prints) / most_chance)
 
 
+def too_still(query: Track, told: Floats, least: float) -> Marks:
+    """Frames of shots that tell so little that they could not reach this evidence if the archive did hold them."""
+    shot = np.searchsorted(query.cuts, query.times, "right")
+    most = _MOST * np.bincount(shot, told, len(query.cuts) + 1)
+    return ~query.flat & (most[shot] < least)
+
+
 def runs(query: Track, told: Floats, other: Track, least: float) -> Iterator[Run]:
     """Every run of the query in another video with this much evidence, plain and mirrored; they may overlap."""
     if not len(query.times) or not len(other.times):
@@ -142,7 +149,8 @@ def _runs_at(query: Track, told: Floats, other: Track, offset: int, least: float
     for first, last, total in _best_stretches(evidence):
         if total < least:
             continue
-        score = float(1 - apart[first : last + 1].mean() / 64)
+        heard = apart[first : last + 1][told[first : last + 1] > 0]
+        score = float(1 - heard.mean() / 64)
         yield Run(first, last, _refined(query, other, offset, first, last), mirrored, total, score)
 
 

@@ -16,11 +16,12 @@ MOST_MATCHES: Final = 10
 """Places named for one stretch; an opening title may stand in every release of an archive."""
 
 FLAT: Final = "the picture is empty here (black or one tone)"
-STILL: Final = "too still a picture to tell footage by"
+STILL: Final = "too short or too still a picture to tell footage by"
 NO_PICTURE: Final = "no picture; this engine compares pictures only"
 
 _SNAP_MS: Final = 300
 _SAME_SHIFT_MS: Final = 200
+_SLIVER_MS: Final = 120
 _SHARED: Final = 0.8  # of a stretch, for a second place to be named for it
 
 
@@ -44,15 +45,15 @@ class Place:
         return Place(start, end, match)
 
 
-def place(run: Run, query: Track, query_ms: int, held_ms: int, match: Match) -> Place | None:
-    """The place of a run, its ends drawn to the cuts of the query and kept inside both videos."""
+def place(run: Run, query: Track, query_ms: int, held_ms: int, match: Match) -> list[Place]:
+    """The place of a run, its ends drawn to the cuts of the query and kept inside both videos; none if it is short."""
     start, end = _ends(run, query, query_ms)
     start = max(start, -run.offset_ms)
     end = min(end, held_ms - run.offset_ms, query_ms)
     if end - start < LEAST_MS:
-        return None
+        return []
     found = replace(match, start_ms=start + run.offset_ms, end_ms=end + run.offset_ms, mirrored=run.mirrored)
-    return Place(start, end, replace(found, score=round(run.score, 4)))
+    return [Place(start, end, replace(found, score=round(run.score, 4)))]
 
 
 def cover(duration_ms: int, places: Sequence[Place], silent: Sequence[Segment]) -> tuple[Segment, ...]:
@@ -72,7 +73,7 @@ def cover(duration_ms: int, places: Sequence[Place], silent: Sequence[Segment]) 
         found += [replace(quiet, start_ms=start, end_ms=end) for start, end in gaps if end - start >= LEAST_MS]
     rest = _gaps([(s.start_ms, s.end_ms) for s in found], 0, duration_ms)
     found += [Segment(start_ms=start, end_ms=end, verdict="not in this archive") for start, end in rest]
-    return tuple(sorted(found, key=lambda s: s.start_ms))
+    return tuple(_without_slivers(sorted(found, key=lambda s: s.start_ms)))
 
 
 def stretches(marked: Marks, query: Track, duration_ms: int, reason: str) -> Iterator[Segment]:
@@ -81,6 +82,19 @@ def stretches(marked: Marks, query: Track, duration_ms: int, reason: str) -> Ite
     ends = np.append(query.times, duration_ms)
     for first, after in edges.reshape(-1, 2).tolist():
         yield Segment(start_ms=int(ends[first]), end_ms=int(ends[after]), verdict="undecidable", reason=reason)
+
+
+def _without_slivers(segments: Sequence[Segment]) -> list[Segment]:
+    """A rest of a few frames, where a stream ends a little before the file, goes to the segment beside it."""
+    kept: list[Segment] = []
+    for one in segments:
+        last = kept[-1] if kept else None
+        if last is not None and min(one.end_ms - one.start_ms, last.end_ms - last.start_ms) < _SLIVER_MS:
+            longer = max(last, one, key=lambda s: s.end_ms - s.start_ms)
+            kept[-1] = replace(longer, start_ms=last.start_ms, end_ms=one.end_ms)
+        else:
+            kept.append(one)
+    return kept
 
 
 def _joined(places: Sequence[Place]) -> list[Place]:

@@ -217,6 +217,6 @@ def name_in(words: Sequence[Token], start: int, end: int) -> tuple[int, int]:
         first -= 1
     if first > start and words[first].folded in _CONNECTORS - {"the"}:
         return start, end
-    while words[first].folded in _CONNECTORS:
+    while words[first].text in _CONNECTORS:
         first += 1
     return first, end

@@ -195,12 +195,17 @@ class _Stack:
     def finish(self, text: str) -> list[Span]:
         """Decide on what is still open, from the inside out."""
         while self.open:
-            span = self.open[-1]
-            opens_block = not text[: span.opener].strip() if len(self.open) == 1 else False
-            if span.family == "single" or (span.inner and not opens_block) or not text[span.start :].strip():
-                self._drop()
-            else:
-                self._pop()
+            if self._goes_on(text):
+                span = self._pop()
                 span.end = span.behind = len(text.rstrip())
                 self._siblings().append(span)
+            else:
+                self._drop()
         return self.found
+
+    def _goes_on(self, text: str) -> bool:
+        """Whether the innermost open mark opens a quotation that has no end, or is a stray mark."""
+        span = self.open[-1]
+        opens_block = len(self.open) == 1 and not text[: span.opener].strip()
+        stray = span.family == "single" or not text[span.start : span.start + 1].strip()
+        return not stray and (opens_block or not span.inner)

@@ -176,7 +176,11 @@ def _before(text: str, start: int, end: int, sentence: int) -> Said | None:
     for i in range(last, -1, -1):
         word = words[i]
         near = last - i < _NEAR
-        if not cues.is_verb(word.folded) or (cues.is_weak(word.folded) and not near) or not _is_finite(words, i):
+        if (
+            not cues.is_verb(word.folded)
+            or (cues.is_weak(word.folded) and (not near or word.is_capital))
+            or not _is_finite(words, i)
+        ):
             continue
         said = _said(text, words, i, close=near, inverted=False, first=0)
         return said if said.speaker else _with_subject(text, said, sentence, end)

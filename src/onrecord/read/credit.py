@@ -28,10 +28,8 @@ _MANNER: Final = (
 )
 _BY: Final = r"(?:by|in|on|at|from|via|courtesy of|of)\s"
 _LEADS: Final[tuple[tuple[CreditKind, str], ...]] = (
-    (
-        "translation",
-        rf"{_LEAD}{_SUBJECT}?{_WAS}?(?:\w+\s)?translat(?:ed|ion)\s(?:(?!by|from)\w+\s){{0,5}}(?:by|from|courtesy of)\s",
-    ),
+    ("translation", rf"{_LEAD}{_SUBJECT}?{_WAS}?(?:\w+\s)?translat(?:ed|ion)\s(?:from\s(?:\w+\s){{1,4}}?)?by\s"),
+    ("translation", rf"{_LEAD}{_SUBJECT}?{_WAS}?(?:\w+\s)?translat(?:ed|ion)\s(?:from|courtesy of)\s"),
     ("translation", r"^\W{0,3}(?:ترجمه از|مترجم عن|نقلته إلى|תורגם על ידי|traduit par|traducido por|übersetzt von)\s"),
     ("translation", r"^\W{0,3}(?:ترجمه|ترجمة|תרגום|перевод|traduction|übersetzung)\s?:\s?"),
     ("courtesy", r"^\W{0,3}(?:h/t|hat tip(?: to)?|via)\s?:?\s(?=[^\n]{2,60}$)"),

@@ -35,7 +35,7 @@ _MAX_HINTED_SHARE: Final = 0.5
 """A class name describes a piece only where the element that bears it is a small part of the page, not its frame."""
 
 
-class CutShort(ValueError):  # noqa: N818  # names what became of the page; the engine makes the sentence
+class CutShort(ValueError):
     """The parser stopped before the end of the page; the message says at which limit."""
 
 

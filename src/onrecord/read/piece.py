@@ -10,6 +10,8 @@ from typing import Final
 _SPACE: Final = re.compile(r"[^\S\n]+")
 _LINE: Final = re.compile(r" ?\n ?")
 _WORDS: Final = re.compile(r"\w+")
+_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Joiners and direction marks, which extractors drop."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +70,8 @@ def same_words(one: str, other: str) -> bool:
 
 
 def key(text: str) -> tuple[str, ...]:
-    """The words of a line, in lower case."""
-    return tuple(_WORDS.findall(text.casefold()))
+    """The words of a line, in lower case and without characters that show nothing."""
+    return tuple(_WORDS.findall(_UNSEEN.sub("", text.casefold())))
 
 
 def shingles(words: Sequence[str], size: int) -> set[tuple[str, ...]]:

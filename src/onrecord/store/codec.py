@@ -13,26 +13,23 @@ from pydantic import TypeAdapter, ValidationError
 from onrecord import records
 from onrecord.errors import Damaged, NewerDesk
 
-_VERSIONS: dict[str, int] = dict.fromkeys(
-    (
-        "Capture",
-        "MediaReading",
-        "PageReading",
-        "Prints",
-        "Matching",
-        "Transcript",
-        "Translation",
-        "Article",
-        "Pick",
-        "Decision",
-        "Failure",
-        "SeenAgain",
-        "WatchedSource",
-        "Publication",
-        "Erasure",
-    ),
-    1,
-)
+_VERSIONS: dict[str, int] = {
+    "Article": 1,
+    "Capture": 1,
+    "Decision": 1,
+    "Erasure": 1,
+    "Failure": 1,
+    "Matching": 1,
+    "MediaReading": 1,
+    "PageReading": 1,
+    "Pick": 1,
+    "Prints": 1,
+    "Publication": 1,
+    "SeenAgain": 1,
+    "Transcript": 1,
+    "Translation": 1,
+    "WatchedSource": 1,
+}
 
 
 @cache

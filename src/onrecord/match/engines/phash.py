@@ -13,8 +13,8 @@ from av.video.reformatter import VideoReformatter
 from onrecord import media
 from onrecord.match.door import Footage, Held
 from onrecord.match.hashing import SIDE, Pictures, take_hashes
-from onrecord.match.runs import Floats, Track, chance, least_evidence, runs, weights
-from onrecord.match.segments import FLAT, NO_PICTURE, Place, cover, place, stretches
+from onrecord.match.runs import Track, chance, least_evidence, runs, too_still, weights
+from onrecord.match.segments import FLAT, NO_PICTURE, STILL, cover, place, stretches
 from onrecord.records import Match, MediaReading, Prints, Segment
 from onrecord.store.workbench import Workbench
 
@@ -60,22 +60,19 @@ class PHashMatcher:
         if not len(query.times):
             return _without_picture(prints)
         told = weights(query)
-        places = list(self._places(query, told, prints, archive, bench))
-        empty = list(stretches(query.flat, query, prints.duration_ms, FLAT))
-        return cover(prints.duration_ms, places, empty)
-
-    def _places(
-        self, query: Track, told: Floats, prints: Prints, archive: Footage, bench: Workbench
-    ) -> Iterator[Place]:
         archive_prints = sum(held.prints.count for held in archive.held)
         least = least_evidence(self.most_chance, prints.count, archive_prints)
-        for count, held in enumerate(archive.held):
+        places = []
+        for count, held in enumerate(archive.held, start=1):
             for run in runs(query, told, _load(held.prints, bench), least):
-                expected = chance(run.evidence, prints.count, archive_prints)
-                found = place(run, query, prints.duration_ms, held.prints.duration_ms, _match(held, expected))
-                if found is not None:
-                    yield found
-            bench.report((count + 1) / len(archive.held))
+                match = _match(held, chance(run.evidence, prints.count, archive_prints))
+                places += place(run, query, prints.duration_ms, held.prints.duration_ms, match)
+            bench.report(count / len(archive.held))
+        quiet = [(query.flat, FLAT), (too_still(query, told, least), STILL)]
+        undecidable = [
+            part for marked, reason in quiet for part in stretches(marked, query, prints.duration_ms, reason)
+        ]
+        return cover(prints.duration_ms, places, undecidable)
 
 
 def _match(held: Held, expected: float) -> Match:
