@@ -1,0 +1,98 @@
+"""What holds for every quoter."""
+
+# ruff: noqa: RUF001  # quotation marks of several scripts are what is tried
+
+import pickle
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.engine import announced, build
+from onrecord.quote import Quoter, find_quotations
+from onrecord.records import Article, PageReading
+from tests.quote.conftest import page
+
+ENGINES = [point.name for point in announced("quote")]
+TEXTS = st.text(
+    alphabet=st.sampled_from("ab Aگک \n.,:;!?'\"“”‘’«»„‟「」‹›[]…—()\u200f\u200c\x00"), max_size=120
+) | st.text(max_size=80)
+
+
+def built(name: str) -> Quoter:
+    return build("quote", name)  # type: ignore[return-value]  # what is announced for the room has its method
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> Quoter:
+    return built(request.param)
+
+
+def _check(article: Article, given_page: PageReading) -> None:
+    assert article.page == given_page
+    for quotation in article.quotations:
+        block = given_page.blocks[quotation.block]
+        assert given_page.text[quotation.start : quotation.end] == quotation.text
+        assert quotation.text == quotation.text.strip() != ""
+        assert block.start <= quotation.start < quotation.end <= block.end
+        assert block.role in {"title", "subtitle", "body", "caption"}
+        for mark in quotation.marks:
+            assert given_page.text[mark.start : mark.end] == mark.text
+            assert quotation.start <= mark.start < mark.end <= quotation.end
+        if quotation.speaker_start is not None:
+            assert given_page.text[quotation.speaker_start : quotation.speaker_end]
+    places = [(quotation.start, quotation.end) for quotation in article.quotations]
+    assert places == sorted(places)
+    assert pickle.loads(pickle.dumps(article)) == article  # noqa: S301  # our own bytes
+
+
+def test_a_page_is_an_article(engine: Quoter) -> None:
+    given_page = page(
+        ("title", "Mayor Quill tells the council: ‘We will rebuild the harbour’"),
+        "“It takes [at least] three years … but we will rebuild the harbour,” said Ada Quill, the mayor.",
+        ("related", "“Nobody here has paid for it twice,” said Otto Brand"),
+        ("comment", "“I do not believe one word of it,” said a reader"),
+    )
+    article = find_quotations(engine, given_page)
+    _check(article, given_page)
+    assert [quotation.text for quotation in article.quotations] == [
+        "We will rebuild the harbour",
+        "It takes [at least] three years … but we will rebuild the harbour,",
+    ]
+    assert article.quotations[1].speaker == "Ada Quill"
+
+
+@pytest.mark.parametrize("text", ["", "Nobody said a word.", "The workers' union and the '90s", '5" and 6\' 3"'])
+def test_no_quotation_is_no_error(engine: Quoter, text: str) -> None:
+    assert find_quotations(engine, page(text)).quotations == ()
+
+
+@pytest.mark.parametrize("name", ENGINES)
+@settings(max_examples=200, deadline=None)
+@given(blocks=st.lists(TEXTS, max_size=4))
+def test_positions_are_exact(name: str, blocks: list[str]) -> None:
+    given_page = page(*blocks)
+    _check(find_quotations(built(name), given_page), given_page)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"' * 100_000,
+        "“" * 100_000,
+        "“a " * 33_000 + "”" * 1_000,
+        "'a " * 33_000,
+        "''a" * 33_000,
+        "« “ " * 25_000,
+        "“" + "[" * 100_000 + "”",
+        "“" + "said X, " * 12_000,
+        'A. "b c d e f." ' * 6_000,
+        "A, " * 30_000 + "said: “We will all go on now.”",
+    ],
+    ids=lambda text: str(text)[:8],
+)
+def test_no_text_is_slow(engine: Quoter, text: str) -> None:
+    started = time.perf_counter()
+    find_quotations(engine, page(text))
+    assert time.perf_counter() - started < 2
