@@ -30,6 +30,7 @@ _THEIRS: Final = frozenset(["his", "her", "their", "its", "my", "our"])
 _WRITTEN_ON: Final = ("表示", "指出", "强调", "強調", "说", "說", "称")
 """Chinese verbs of speech, which follow the name without a space."""
 
+_ACCORDING: Final = frozenset([("according", "to"), ("به", "گفته"), ("به", "گفتهٔ"), ("לפי", "דברי")])
 _LONGEST_LABEL: Final = 6
 _COLONS: Final = frozenset([":", "："])
 
@@ -61,7 +62,7 @@ def attribute(text: str, spans: Sequence[Span], before: Said | None) -> list[Sai
             alone = _is_alone(text, start, end, inside)
             said = [_continued(one, last, alone=alone) for one in said]
             found.extend(said)
-        last = next((one for one in reversed(said) if one is not None), last if inside else _subject(text, start, end))
+        last = next((one for one in reversed(said) if one is not None), last if inside else None)
     return found + [None] * (len(spans) - len(found))
 
 
@@ -252,10 +253,10 @@ def _possessor(text: str, words: Sequence[Token], noun: int) -> Said | None:
 
 
 def _according(text: str, words: Sequence[Token], *, close: bool) -> Said | None:
-    """`according to X`, `به گفته X`, `وفقا ل`."""
+    """`according to X`, `به گفته X`."""
     for i in range(len(words) - 1):
         pair = (words[i].folded, words[i + 1].folded)
-        if pair in {("according", "to"), ("به", "گفته"), ("به", "گفتهٔ"), ("لפי", "דברי"), ("לפי", "דברי")}:
+        if pair in _ACCORDING:
             cue = text[words[i].start : words[i + 1].end]
             said = _named(text, words, phrase_after(words, i + 2), cue)
             return replace(said, close=close) if said.speaker else None
