@@ -271,7 +271,7 @@ def pick(reference: Reference) -> Pick:
         release=reference.release,
         start_ms=reference.start_ms,
         end_ms=reference.end_ms,
-        speaker="Bahram Sarandi",
+        speaker="بهرام سارندی",
         original=PickedLine(language="fa", text=original, start=0, end=len(original)),
         translations=(
             PickedLine(

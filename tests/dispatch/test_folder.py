@@ -165,3 +165,20 @@ def test_subtitles_of_a_clip_begin_where_it_begins(video: Path, tmp_path: Path) 
     written = (tmp_path / "subtitles" / "speech-8000-11000.en.vtt").read_text(encoding="utf-8")
     assert "00:00:00.000 --> 00:00:03.000" in written
     assert written.count("-->") == 1
+
+
+def test_the_path_that_a_file_was_added_from_is_not_published(video: Path, tmp_path: Path) -> None:
+    draft = read_draft(scene.DISPATCH, "d.md")
+    material = scene.material(draft, video)
+    evidence = material.releases["speech"]
+    local = replace(evidence, capture=replace(evidence.capture, address="/home/leyan/secret/speech.mp4"))
+    page = page_of(draft, replace(material, releases={"speech": local}), tmp_path)
+    assert "leyan/secret" not in page + (tmp_path / "dispatch.json").read_text(encoding="utf-8")
+    assert "added from a file" in page
+
+
+def test_a_speaker_is_named_as_readers_write_the_name(video: Path, tmp_path: Path) -> None:
+    draft = read_draft(scene.DISPATCH, "d.md")
+    tree = tree_of(page_of(draft, scene.material(draft, video), tmp_path))
+    assert tree.xpath("string(//figure[@class='quotation']//strong)") == "Bahram Sarandi"
+    assert tree.xpath("//ol[contains(@class,'lines')]/li[1]/p/b/bdi/text()")[:2] == ["بهرام سارندی", "Bahram Sarandi"]

@@ -1,7 +1,7 @@
 """What a published page shows, worked out before any of it is laid out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.captions import same_language
 from onrecord.dispatch.columns import Columns, chosen, side_by_side
@@ -121,6 +121,7 @@ def make_page(draft: Draft, material: Material) -> Page:
     Raises:
         Unknown: A recording that the text shows, or a translation that it quotes, is not in the material.
     """
+    material = replace(material, releases={name: _public(kept) for name, kept in material.releases.items()})
     players = {
         reference: _player(f"player-{number}", reference, material, draft.language)
         for number, reference in enumerate(draft.players, 1)
@@ -139,6 +140,14 @@ def make_page(draft: Draft, material: Material) -> Page:
         quotes=_quotes(draft, material, players),
         notes=tuple(_note(card, draft.language) for card in material.cards),
     )
+
+
+def _public(evidence: Evidence) -> Evidence:
+    """The release without the path that a file was added from: how a desk's disks are laid out is nobody's business."""
+    capture = evidence.capture
+    if capture.address.startswith(("https://", "http://")):
+        return evidence
+    return replace(evidence, capture=replace(capture, address=capture.name))
 
 
 def _player(identity: str, reference: Reference, material: Material, language: str) -> Player:

@@ -60,6 +60,11 @@ class Wording:
         """A number with at most one decimal place."""
         return self.digits(format_decimal(value, "#,##0.#", locale=self.language))
 
+    def length(self, hours: float) -> str:
+        """How much an archive holds: in hours, or in minutes where it is less than one."""
+        unit, number = ("hours", hours) if hours >= 1 else ("minutes", hours * 60)
+        return self.say(f"length {unit}", number=self.number(number))
+
     def digits(self, text: str) -> str:
         """The digits of this language in place of Latin ones."""
         return text.translate(_DIGITS.get(self.language, {}))

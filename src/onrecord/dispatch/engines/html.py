@@ -16,11 +16,12 @@ from onrecord.captions import direction
 from onrecord.captions.languages import primary
 from onrecord.dispatch.harmless import harmless, language_tag
 from onrecord.dispatch.material import Evidence
-from onrecord.dispatch.page import Page, Player, Quote
+from onrecord.dispatch.page import Note, Page, Player, Quote
 from onrecord.dispatch.reference import Reference
 from onrecord.dispatch.structured import structured
 from onrecord.dispatch.wording import Wording, quoted
 from onrecord.records import Edit, Matching
+from onrecord.words import words
 
 _TEMPLATES: Final = Path(__file__).parent / "page"
 
@@ -135,6 +136,7 @@ class _View:
             "tell": self.tell,
             "own": self.own,
             "bdi": bdi,
+            "card_of": self.card_of,
             "icon": icon,
             "lang_dir": self.lang_dir,
             "seconds": seconds,
@@ -187,6 +189,12 @@ class _View:
         """The anchor of a release among the sources."""
         return f"source-{self.page.draft.releases.index(release) + 1}"
 
+    def card_of(self, speaker: str | None) -> Note | None:
+        """The card of a speaker, by any of its names; so a reader finds the name in a script that he reads."""
+        said = _folded(speaker or "")
+        named = (note for note in self.page.notes if any(_folded(name.text) == said for name in note.card.names))
+        return next(named, None) if said else None
+
     def player_of(self, release: str) -> Player | None:
         """The player of the whole release, or of what the page has of it."""
         own = [player for player in self.page.players.values() if player.reference.release == release]
@@ -227,6 +235,10 @@ class _View:
         return author + Markup("<cite><bdi>{}</bdi></cite>. <bdi>{}</bdi>, {}.").format(
             harmless(draft.title), harmless(material.desk), date
         )
+
+
+def _folded(name: str) -> list[str]:
+    return [word.folded for word in words(name)]
 
 
 def bdi(text: str) -> Markup:
