@@ -8,8 +8,8 @@ from PIL import Image
 
 from onrecord.engine import announced, build
 from onrecord.read import SheetDrawer, contact_sheet
-from onrecord.read.contact_sheet import ACROSS, MOST_SHOTS, clock, label, rows
 from onrecord.read.engines.pyav import PyAvReader
+from onrecord.read.layout import ACROSS, MOST_SHOTS, clock, label, rows
 from onrecord.records import MediaReading, Shot
 from onrecord.store.blobs import FolderBlobs
 from onrecord.store.workbench import Workbench

@@ -21,6 +21,7 @@ NO_PICTURE: Final = "no picture; this engine compares pictures only"
 
 _SNAP_MS: Final = 300
 _SAME_SHIFT_MS: Final = 200
+_UNRELATED: Final = 0.6  # score of the most alike of unrelated pictures
 _SLIVER_MS: Final = 120
 _SHARED: Final = 0.8  # of a stretch, for a second place to be named for it
 
@@ -37,6 +38,11 @@ class Place:
     def shift_ms(self) -> int:
         """How much later the stretch stands in the release."""
         return self.match.start_ms - self.start_ms
+
+    @property
+    def agreement(self) -> float:
+        """How long and how closely the two agree; it does not level off as chance does, so it tells offsets apart."""
+        return (self.end_ms - self.start_ms) * (self.match.score - _UNRELATED)
 
     def cut(self, start_ms: int, end_ms: int) -> "Place":
         """The part of this place that lies in a stretch of the query."""
@@ -57,11 +63,11 @@ def place(run: Run, query: Track, query_ms: int, held_ms: int, match: Match) -> 
 
 
 def cover(duration_ms: int, places: Sequence[Place], silent: Sequence[Segment]) -> tuple[Segment, ...]:
-    """Segments in order that cover [0, duration_ms): seen where a place holds, the better one first; else `silent`.
+    """Segments in order that cover [0, duration_ms): seen where a place holds, the best agreeing first; else `silent`.
 
     `silent` are the stretches where nothing could be decided; what is left is not in this archive.
     """
-    ranked = sorted(places, key=lambda p: (p.match.chance, -p.match.score, p.match.release))
+    ranked = sorted(places, key=lambda p: (-p.agreement, p.match.chance, p.match.release))
     taken: list[Place] = []
     for one in ranked:
         for start, end in _gaps([(p.start_ms, p.end_ms) for p in taken], one.start_ms, one.end_ms):
@@ -105,7 +111,7 @@ def _joined(places: Sequence[Place]) -> list[Place]:
         if last is None or not _continues(last, one):
             joined.append(one)
             continue
-        best = min(last, one, key=lambda p: p.match.chance)
+        best = max(last, one, key=lambda p: p.agreement)
         start, end = last.start_ms + best.shift_ms, one.end_ms + best.shift_ms
         joined[-1] = Place(last.start_ms, one.end_ms, replace(best.match, start_ms=start, end_ms=end))
     return joined

@@ -7,7 +7,7 @@ from typing import ClassVar
 from PIL import Image
 
 from onrecord import sheet
-from onrecord.read.contact_sheet import label, rows
+from onrecord.read.layout import label, rows
 from onrecord.records import MediaReading, Shot
 from onrecord.store.workbench import Blobs
 
