@@ -129,6 +129,8 @@ def test_machine_text_and_verdicts_are_marked(video: Path, tmp_path: Path) -> No
     ]
     assert verdicts == ["verbatim", "altered", "from the record"]
     assert tree.xpath("//figure[@class='quotation']//span[@class='machine']")
+    assert len(tree.xpath("//article/p/span[@class='machine']")) == 2
+    assert len(tree.xpath("//ol[@class='ledger']//span[@class='machine']")) == 2
     assert "not in this archive (96.5 h, since" in " ".join(tree.text_content().split())
 
 
