@@ -30,15 +30,19 @@ class Sound:
     garbage: bool = False
 
 
-def scene(seed: int, seconds: float, *, at: float = 0.0, size: tuple[int, int] = SIZE) -> Iterator[Picture]:
+def scene(
+    seed: int, seconds: float, *, at: float = 0.0, size: tuple[int, int] = SIZE, still: bool = False
+) -> Iterator[Picture]:
     """A place drawn from a seed: houses or tables under a sky, a figure that walks, a camera that pans over them.
 
-    `at` is the second of the scene that is drawn first, so that the same moment looks the same in two films.
+    `at` is the second of the scene that is drawn first, so that the same moment looks the same in two films. `still`
+    leaves the camera where it is, so that the figure alone moves.
     """
     place = _place(seed)
     for number in range(round(seconds * RATE)):
         t = at + number / RATE
-        left, top = 160 + 150 * np.sin(0.35 * t + seed), 60 + 50 * np.cos(0.22 * t + seed)
+        pan = 0.0 if still else t
+        left, top = 160 + 150 * np.sin(0.35 * pan + seed), 60 + 50 * np.cos(0.22 * pan + seed)
         view = place.crop((round(left), round(top), round(left) + 320, round(top) + 240))
         pen = ImageDraw.Draw(view)
         x = (40 * t + 37 * seed) % 360 - 30

@@ -4,6 +4,7 @@ For engines only: PyAV is behind it. A file is opened as a plain file in a forma
 a playlist dressed as a video names files and addresses in vain. What can't be decoded is counted, never hidden.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -37,6 +38,10 @@ MAX_PIXELS: Final = 2**27
 
 MAX_MS: Final = 24 * 3_600_000
 """A day: longer files are better added in parts, so that one failure does not lose a day's work."""
+
+_WHOLE_DEGREES: Final = re.compile(r"-?[0-9]{1,3}")
+_MOST_ASPECT: Final = 4  # anamorphic film has 2
+_MOST_TALL: Final = 4
 
 
 @dataclass(slots=True)
@@ -134,8 +139,15 @@ def stills(path: Path, times: Sequence[int], width: int) -> Iterator[Image | Non
 
 def rotation(frame: VideoFrame, stream: VideoStream) -> int:
     """How far the picture has to be turned clockwise to stand upright: 0, 90, 180 or 270 degrees."""
-    turned = -frame.rotation or int(float(stream.metadata.get("rotate", "0") or 0))
+    declared = stream.metadata.get("rotate", "")
+    turned = -frame.rotation or (int(declared) if _WHOLE_DEGREES.fullmatch(declared) else 0)
     return round(turned / 90) * 90 % 360
+
+
+def pixel_aspect(stream: VideoStream) -> Fraction:
+    """The width of a pixel over its height; 1 where it is not declared, or as no camera makes it."""
+    declared = stream.sample_aspect_ratio or Fraction(1)
+    return declared if 1 / _MOST_ASPECT <= declared <= _MOST_ASPECT else Fraction(1)
 
 
 def _frame_at(container: InputContainer, stream: VideoStream, ms: int) -> VideoFrame | None:
@@ -155,9 +167,9 @@ def _upright(frame: VideoFrame, stream: VideoStream, width: int) -> Image:
     turn = rotation(frame, stream)
     image: Image = frame.to_image()  # type: ignore[no-untyped-call]  # PyAV leaves it untyped
     image = image.rotate(-turn, expand=True)
-    aspect = float(stream.sample_aspect_ratio or 1)
-    shape = image.width * aspect / image.height if turn % 180 == 0 else image.width / aspect / image.height
-    return image.resize((width, max(1, round(width / shape))))
+    aspect = float(pixel_aspect(stream))
+    shape = image.width / image.height * (1 / aspect if turn % 180 else aspect)
+    return image.resize((width, min(_MOST_TALL * width, max(1, round(width / shape)))))
 
 
 def _start(stream: Stream) -> Fraction | None:

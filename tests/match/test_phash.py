@@ -64,6 +64,21 @@ def test_two_parts_of_one_release_in_another_order_are_two_segments(bank: Bank, 
     assert second.matches[0].start_ms == pytest.approx(1000, abs=250)
 
 
+def test_another_moment_of_the_same_setting_is_not_the_same_footage(bank: Bank, reels: Path) -> None:
+    old = films.write(reels / "early.mp4", films.scene(51, 8.0, still=True))
+    new = films.write(reels / "later.mp4", reversed(list(films.scene(51, 8.0, at=0.7, still=True))))
+    (segment,) = segments(bank, new, early=old)
+    assert segment.verdict == "undecidable"
+    assert segment.reason == "the setting is one of early, but nothing shows that the moment is"
+
+
+def test_the_same_moment_under_a_still_camera_is_the_same_footage(bank: Bank, reels: Path) -> None:
+    old = films.write(reels / "watch.mp4", films.scene(52, 9.0, still=True))
+    new = films.write(reels / "excerpt.mp4", films.scene(52, 5.0, at=2.0, still=True))
+    (seen,) = segments(bank, new, watch=old)
+    assert seen.matches[0].start_ms == pytest.approx(2000, abs=250)
+
+
 def test_chance_grows_with_the_archive_and_falls_with_the_evidence() -> None:
     assert chance(30.0, 100, 2_000_000) == pytest.approx(2 * chance(30.0, 100, 1_000_000))
     assert chance(31.0, 100, 1_000_000) < chance(30.0, 100, 1_000_000)

@@ -1,6 +1,7 @@
 """The reader that stands on PyAV, and films that are odd in one way each."""
 
 import io
+from fractions import Fraction
 from itertools import chain
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from onrecord.read.engines.film import keyframe_size
 from onrecord.read.engines.pyav import PyAvReader
 from onrecord.records import MediaReading
 from onrecord.store.workbench import Workbench
@@ -110,6 +112,22 @@ def test_a_wide_film_has_small_keyframes(tmp_path: Path, bench: Workbench) -> No
     size = (1280, 720)
     reading = read(films.write(tmp_path / "wide.mp4", films.scene(1, 0.4, size=size), size=size), bench)
     assert _keyframe(reading, bench).shape == (360, 640, 3)
+
+
+@pytest.mark.parametrize(
+    ("size", "aspect", "rotation", "expected"),
+    [
+        ((1920, 1080), Fraction(1), 0, (640, 360)),
+        ((1920, 1080), Fraction(1), 90, (1138, 640)),
+        ((704, 576), Fraction(16, 11), 0, (640, 360)),
+        ((320, 240), Fraction(1), 0, (320, 240)),
+        ((1, 1), Fraction(1), 0, (2, 2)),
+    ],
+)
+def test_keyframes_have_square_pixels(
+    size: tuple[int, int], aspect: Fraction, rotation: int, expected: tuple[int, int]
+) -> None:
+    assert keyframe_size(*size, aspect, rotation) == expected
 
 
 def _keyframe(reading: MediaReading, bench: Workbench) -> "np.ndarray[tuple[int, ...], np.dtype[np.int16]]":

@@ -80,6 +80,13 @@ def test_a_fade_through_black_begins_a_shot_where_the_picture_comes_back() -> No
     assert 65 <= fade.frame <= 70
 
 
+def test_black_between_a_cut_and_a_fade_is_no_shot() -> None:
+    rising = blend(list(flat(0.6)), scene(2, 0.6))
+    film = chain(scene(1, 2.0), flat(0.6), rising, scene(2, 2.0, at=0.6))
+    (fade,) = found(film)
+    assert (fade.transition, 64 <= fade.frame <= 70) == ("fade", True)
+
+
 def test_a_dissolve_begins_a_shot_half_way() -> None:
     film = chain(scene(1, 2.0), blend(scene(1, 0.8, at=2.0), scene(2, 0.8)), scene(2, 2.0, at=0.8))
     (dissolve,) = found(film)

@@ -42,6 +42,10 @@ _MOST_OFFSETS: Final = 64  # per release
 _PAIRS_AT_ONCE: Final = 2**21
 _DROP: Final = 9.0  # evidence that a run may lose before it has ended
 _REACH_MS: Final = 260  # to the nearest archive frame; they stand 250 ms apart
+_NONE: Final = 64  # distance to a frame that isn't there
+_AWAY_MS: Final = (-3000, -2000, -1500, -1000, 1000, 1500, 2000, 3000)
+_MOTION: Final = 3.0  # bits; where less moves, moments can't be told apart, and one is as good as another
+_LEAST_GAIN: Final = 0.1  # of the motion; the same footage has 0.4 to 0.9, another moment of the same hall 0
 _AROUND: Final = 2.0  # times _REACH_MS: what the place of the least distance is fitted to
 _AROUND_LEAST: Final = 9  # pairs of frames
 _AROUND_CURVE: Final = 0.2  # bits; a still has no place of least distance
@@ -56,6 +60,11 @@ class Track:
     flat: Marks
     cuts: Times
 
+    def part(self, first: int, last: int) -> "Track":
+        """The frames from `first` to `last`."""
+        frames = slice(first, last + 1)
+        return Track(self.times[frames], self.hashes[frames], self.flat[frames], self.cuts)
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -68,6 +77,8 @@ class Run:
     evidence: float
     score: float
     """Share of bits that agree, on average, 0 to 1."""
+    same_moment: bool
+    """Whether frames agree better here than a second or more away; if not, only the setting is the same."""
 
 
 def chance(evidence: float, query_prints: int, archive_prints: int) -> float:
@@ -151,14 +162,15 @@ def _runs_at(query: Track, told: Floats, other: Track, offset: int, least: float
             continue
         heard = apart[first : last + 1][told[first : last + 1] > 0]
         score = float(1 - heard.mean() / 64)
-        yield Run(first, last, _refined(query, other, offset, first, last), mirrored, total, score)
+        part, fitted = query.part(first, last), _refined(query, other, offset, first, last)
+        yield Run(first, last, fitted, mirrored, total, score, _is_same_moment(part, other, fitted))
 
 
 def _distances_at(query: Track, other: Track, offset: int) -> Floats:
-    """The distance of each query frame to the nearer of the two archive frames around its place; 64 where none is."""
+    """The distance of each query frame to the nearer of the two frames around its place; _NONE where none is."""
     place = query.times + offset
     after = np.searchsorted(other.times, place)
-    apart = np.full(len(place), 64.0)
+    apart = np.full(len(place), float(_NONE))
     for index in (after - 1, after):
         there = (index >= 0) & (index < len(other.times))
         safe = np.where(there, index, 0)
@@ -183,6 +195,26 @@ def _refined(query: Track, other: Track, offset: int, first: int, last: int) -> 
     if curve < _AROUND_CURVE:
         return offset
     return offset + round(float(np.clip(-slope / (2 * curve), -1, 1)) * _REACH_MS)
+
+
+def _is_same_moment(query: Track, other: Track, offset: int) -> bool:
+    """Whether moving away from the offset makes pictures differ more, as it does within the query itself.
+
+    A camera that stands still shows the same hall at every moment; what people do there differs.
+    """
+    here = _distances_at(query, other, offset)
+    shot = np.searchsorted(query.cuts, query.times, "right")
+    worse, moved = [np.empty(0)], [np.empty(0)]
+    for away in _AWAY_MS:
+        there, itself = _distances_at(query, other, offset + away), _distances_at(query, query, away)
+        known = (here < _NONE) & (there < _NONE) & (itself < _NONE)
+        known &= shot == np.searchsorted(query.cuts, query.times + away, "right")
+        worse.append((there - here)[known])
+        moved.append(itself[known])
+    motion = np.concatenate(moved)
+    if len(motion) < _AROUND_LEAST or motion.mean() < _MOTION:
+        return True
+    return bool(np.concatenate(worse).mean() >= _LEAST_GAIN * motion.mean())
 
 
 def _best_stretches(evidence: Floats) -> Iterator[tuple[int, int, float]]:

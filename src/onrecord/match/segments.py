@@ -17,6 +17,7 @@ MOST_MATCHES: Final = 10
 
 FLAT: Final = "the picture is empty here (black or one tone)"
 STILL: Final = "too short or too still a picture to tell footage by"
+SETTING: Final = "the setting is one of {release}, but nothing shows that the moment is"
 NO_PICTURE: Final = "no picture; this engine compares pictures only"
 
 _SNAP_MS: Final = 300
@@ -33,6 +34,7 @@ class Place:
     start_ms: int
     end_ms: int
     match: Match
+    same_moment: bool = True
 
     @property
     def shift_ms(self) -> int:
@@ -48,7 +50,7 @@ class Place:
         """The part of this place that lies in a stretch of the query."""
         start, end = max(start_ms, self.start_ms), min(end_ms, self.end_ms)
         match = replace(self.match, start_ms=start + self.shift_ms, end_ms=end + self.shift_ms)
-        return Place(start, end, match)
+        return replace(self, start_ms=start, end_ms=end, match=match)
 
 
 def place(run: Run, query: Track, query_ms: int, held_ms: int, match: Match) -> list[Place]:
@@ -59,7 +61,7 @@ def place(run: Run, query: Track, query_ms: int, held_ms: int, match: Match) -> 
     if end - start < LEAST_MS:
         return []
     found = replace(match, start_ms=start + run.offset_ms, end_ms=end + run.offset_ms, mirrored=run.mirrored)
-    return [Place(start, end, replace(found, score=round(run.score, 4)))]
+    return [Place(start, end, replace(found, score=round(run.score, 4)), run.same_moment)]
 
 
 def cover(duration_ms: int, places: Sequence[Place], silent: Sequence[Segment]) -> tuple[Segment, ...]:
@@ -67,14 +69,14 @@ def cover(duration_ms: int, places: Sequence[Place], silent: Sequence[Segment]) 
 
     `silent` are the stretches where nothing could be decided; what is left is not in this archive.
     """
-    ranked = sorted(places, key=lambda p: (-p.agreement, p.match.chance, p.match.release))
+    ranked, settings = _by_moment(sorted(places, key=lambda p: (-p.agreement, p.match.chance, p.match.release)))
     taken: list[Place] = []
     for one in ranked:
         for start, end in _gaps([(p.start_ms, p.end_ms) for p in taken], one.start_ms, one.end_ms):
             if end - start >= LEAST_MS:
                 taken.append(one.cut(start, end))
     found = [_seen(one, ranked) for one in _joined(sorted(taken, key=lambda p: p.start_ms))]
-    for quiet in silent:
+    for quiet in (*settings, *silent):
         gaps = _gaps([(s.start_ms, s.end_ms) for s in found], quiet.start_ms, quiet.end_ms)
         found += [replace(quiet, start_ms=start, end_ms=end) for start, end in gaps if end - start >= LEAST_MS]
     rest = _gaps([(s.start_ms, s.end_ms) for s in found], 0, duration_ms)
@@ -88,6 +90,31 @@ def stretches(marked: Marks, query: Track, duration_ms: int, reason: str) -> Ite
     ends = np.append(query.times, duration_ms)
     for first, after in edges.reshape(-1, 2).tolist():
         yield Segment(start_ms=int(ends[first]), end_ms=int(ends[after]), verdict="undecidable", reason=reason)
+
+
+def _by_moment(ranked: Sequence[Place]) -> tuple[list[Place], list[Segment]]:
+    """The places that are the same moment, and what is said of stretches that only share a setting with a release.
+
+    Where the best place in a release is another moment, a worse one that seems to fit does so by accident.
+    """
+    kept: list[Place] = []
+    others: list[Place] = []
+    for one in ranked:
+        if any(_rivals(one, other) for other in others):
+            continue
+        (kept if one.same_moment else others).append(one)
+    return kept, [_elsewhere(one) for one in others]
+
+
+def _rivals(one: Place, other: Place) -> bool:
+    same = (one.match.release, one.match.mirrored) == (other.match.release, other.match.mirrored)
+    shared = min(one.end_ms, other.end_ms) - max(one.start_ms, other.start_ms)
+    return same and 2 * shared > one.end_ms - one.start_ms
+
+
+def _elsewhere(one: Place) -> Segment:
+    reason = SETTING.format(release=one.match.release)
+    return Segment(start_ms=one.start_ms, end_ms=one.end_ms, verdict="undecidable", reason=reason)
 
 
 def _without_slivers(segments: Sequence[Segment]) -> list[Segment]:
@@ -113,7 +140,8 @@ def _joined(places: Sequence[Place]) -> list[Place]:
             continue
         best = max(last, one, key=lambda p: p.agreement)
         start, end = last.start_ms + best.shift_ms, one.end_ms + best.shift_ms
-        joined[-1] = Place(last.start_ms, one.end_ms, replace(best.match, start_ms=start, end_ms=end))
+        match = replace(best.match, start_ms=start, end_ms=end)
+        joined[-1] = Place(last.start_ms, one.end_ms, match)
     return joined
 
 

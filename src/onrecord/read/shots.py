@@ -66,14 +66,16 @@ class Boundary:
 def boundaries(times: Times, thumbs: Thumbs) -> list[Boundary]:
     """Find where shots begin, in order. `times` are the frames' presentation times in ms."""
     pictures = thumbs.astype(np.float32)
-    found = list(_fades(pictures))
-    found += [Boundary(frame, "cut") for frame in _cuts(pictures) if not _near(frame, found)]
+    black = list(_fades(pictures))
+    found = [Boundary(end, "fade") for _, end in black]
+    found += [Boundary(frame, "cut") for frame in _cuts(pictures) if not _beside(frame, black)]
     soft = _dissolves(times, pictures, sorted(b.frame for b in found))
     return sorted([*found, *(Boundary(frame, "dissolve") for frame in soft)], key=lambda b: b.frame)
 
 
-def _near(frame: int, found: Sequence[Boundary]) -> bool:
-    return any(abs(frame - b.frame) <= _NEIGHBOURS for b in found)
+def _beside(frame: int, black: Sequence[tuple[int, int]]) -> bool:
+    """Whether a frame lies in a fade: its black belongs to no shot of its own, even where a cut leads into it."""
+    return any(start - _NEIGHBOURS <= frame <= end + _NEIGHBOURS for start, end in black)
 
 
 def _cuts(pictures: Floats) -> Iterator[int]:
@@ -120,7 +122,8 @@ def _tones(picture: Floats) -> Floats:
     return np.stack([_blocks(plane).mean(axis=1) for plane in picture[1:]])
 
 
-def _fades(pictures: Floats) -> Iterator[Boundary]:
+def _fades(pictures: Floats) -> Iterator[tuple[int, int]]:
+    """The first black frame of each fade and the first frame after it."""
     luma = pictures[:, 0]
     level = luma.mean(axis=(1, 2))
     black = (level < _BLACK[0]) & (luma.std(axis=(1, 2)) < _BLACK[1])
@@ -128,7 +131,7 @@ def _fades(pictures: Floats) -> Iterator[Boundary]:
     for start, end in pairwise(edges.tolist()):
         gradual = _ramps(level[: start + 1][::-1]) or _ramps(level[end - 1 :])
         if black[start] and gradual and _differs(pictures, start, end):
-            yield Boundary(end, "fade")
+            yield start, end
 
 
 def _ramps(level: Floats) -> bool:

@@ -14,7 +14,7 @@ from onrecord import media
 from onrecord.match.door import Footage, Held
 from onrecord.match.hashing import SIDE, Pictures, take_hashes
 from onrecord.match.runs import Track, chance, least_evidence, runs, too_still, weights
-from onrecord.match.segments import FLAT, NO_PICTURE, STILL, cover, place, stretches
+from onrecord.match.segments import FLAT, NO_PICTURE, STILL, Place, cover, place, stretches
 from onrecord.records import Match, MediaReading, Prints, Segment
 from onrecord.store.workbench import Workbench
 
@@ -62,7 +62,8 @@ class PHashMatcher:
         told = weights(query)
         archive_prints = sum(held.prints.count for held in archive.held)
         least = least_evidence(self.most_chance, prints.count, archive_prints)
-        places = []
+        places: list[Place] = []
+        undecidable: list[Segment] = []
         for count, held in enumerate(archive.held, start=1):
             for run in runs(query, told, _load(held.prints, bench), least):
                 match = _match(held, chance(run.evidence, prints.count, archive_prints))

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from pathlib import Path
 from typing import ClassVar, Final, Literal
 
@@ -86,8 +85,8 @@ def _watch(path: Path, container: InputContainer, bench: Workbench) -> tuple[Pas
 
 
 def _begin(frame: VideoFrame, ms: int, stream: VideoStream, bench: Workbench) -> Film:
-    aspect = stream.sample_aspect_ratio or Fraction(1)
-    return Film(keep=bench.put, rotation=media.rotation(frame, stream), aspect=aspect, start_ms=ms)
+    turn, aspect = media.rotation(frame, stream), media.pixel_aspect(stream)
+    return Film(keep=bench.put, rotation=turn, aspect=aspect, start_ms=ms)
 
 
 def _decodable(container: InputContainer, picture: VideoStream | None) -> list[VideoStream | AudioStream]:
