@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,7 @@ def test_threads_that_append_at_once_lose_nothing(ledger: Ledger) -> None:
         list(threads.map(lambda number: ledger.append([entry(str(number))]), range(40)))
     kept = list(ledger.entries())
     assert [one.number for one in kept] == list(range(1, 41))
-    assert all(after.prev == before.hash for before, after in zip(kept, kept[1:], strict=False))
+    assert all(after.prev == before.hash for before, after in pairwise(kept))
 
 
 def test_an_erased_body_is_gone_and_the_chain_still_holds(ledger: Ledger) -> None:

@@ -136,7 +136,7 @@ def _slot(address: str) -> str:
 
 
 def _absolute(address: str) -> str:
-    return address if "://" in address else str(Path(address).absolute())
+    return address if "://" in address else str(Path(address).resolve())
 
 
 def _kind(engine: str) -> Literal["feed", "folder"]:
