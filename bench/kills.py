@@ -18,7 +18,8 @@ from pathlib import Path
 from tests.journeys.killing import acknowledged, faults, kill, leftovers, material, results
 from tests.journeys.shell import Shell
 
-ADD_S, WORK_S = 0.1, 3.0
+WITHIN_S = {"add": 0.1, "work": 3.0}
+"""How long after its first job began a call is killed at the latest; a little more than it takes."""
 
 
 def main() -> None:
@@ -36,33 +37,28 @@ def main() -> None:
 
 
 def _kill_and_count(folder: Path, kills: int, chance: random.Random) -> None:
-    shell, calm = Shell(folder / "desk", folder), Shell(folder / "calm", folder)
+    killed, calm = Shell(folder / "killed", folder), Shell(folder / "calm", folder)
     groups = material(folder / "in", max(1, kills // 4))
-    shell("init", shell.desk)
+    killed("init", killed.desk)
+    calm("init", calm.desk)
     promised: set[str] = set()
     ends: Counter[str] = Counter()
     corrupt = 0
     for number in range(kills):
-        verb, arguments, within = (
-            ("work", [], WORK_S) if number % 2 else ("add", ["--json", *groups[number // 2 % len(groups)]], ADD_S)
-        )
-        ran = kill(shell, shell.start(verb, *arguments), chance, within=within)
-        promised |= set(acknowledged(ran)) if verb == "add" else set()
-        ends[f"{verb} {'killed' if ran.status == -signal.SIGKILL else 'ended before'}"] += 1
-        corrupt += len(faults(shell.desk))
-    files = [file for group in groups for file in group]
-    for one in (shell, calm):
-        if one is calm:
-            one("init", one.desk)
-        else:
-            lost = promised - {listed["release"] for listed in one("releases", "--json").answer["releases"]}
-        one("add", *files)
-        one("work")
-    corrupt += len(faults(shell.desk))
-    same = results(shell.desk) == results(calm.desk)
+        call = ("work",) if number % 2 else ("add", "--json", *groups[number // 2 % len(groups)])
+        ran = kill(killed, killed.start(*call), chance, within=WITHIN_S[str(call[0])])
+        promised |= set(acknowledged(ran)) if call[0] == "add" else set()
+        ends[f"{call[0]} {'killed' if ran.status == -signal.SIGKILL else 'ended before'}"] += 1
+        corrupt += len(faults(killed.desk))
+    lost = promised - {listed["release"] for listed in killed("releases", "--json").answer["releases"]}
+    for shell in (killed, calm):
+        shell("add", *(file for group in groups for file in group))
+        shell("work")
+    corrupt += len(faults(killed.desk))
     print(", ".join(f"{how}: {times}" for how, times in sorted(ends.items())))
-    print(f"acknowledged: {len(promised)}, lost: {len(lost)}, corrupt: {corrupt}, left over: {len(leftovers(shell.desk))}")
-    print(f"results as on a desk that was never killed: {'yes' if same else 'NO'}")
+    print(f"acknowledged: {len(promised)}, lost: {len(lost)}, corrupt: {corrupt}")
+    print(f"files left over: {len(leftovers(killed.desk))}")
+    print(f"results as on a desk that was never killed: {results(killed.desk) == results(calm.desk)}")
 
 
 if __name__ == "__main__":

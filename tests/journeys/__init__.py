@@ -1,0 +1,1 @@
+"""Journeys from the command line, end to end."""

@@ -17,9 +17,11 @@ MADE_ALIKE = ("media reading", "page reading", "prints", "transcript", "translat
 """What a desk makes of the same files whenever it makes it. A matching names the archive of its moment."""
 
 _VTT = "WEBVTT\n\n00:00.100 --> 00:00.700\n{first}\n\n00:00.800 --> 00:01.400\n{second}\n"
-_PAGE = """<html lang="en"><head><title>Talk {number} at the quay</title></head><body><article><h1>Talk {number} at the quay</h1>
+_PAGE = """<html lang="en"><head><title>Talk {number} at the quay</title></head><body><article>
+<h1>Talk {number} at the quay</h1>
 <p>“We shall keep lamp number {number} burning,” the harbour master said on Tuesday before the whole town.</p>
-<p>The council of the port will meet again next month to talk about the lamps, the walls and the tide.</p></article></body></html>"""
+<p>The council of the port will meet again next month to talk about the lamps, the walls and the tide.</p>
+</article></body></html>"""
 
 
 def material(folder: Path, groups: int) -> list[list[Path]]:

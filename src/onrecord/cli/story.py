@@ -29,8 +29,8 @@ def demo(folder: Path) -> None:
 
     Every person, place and event of the sample is invented; its films are drawn on the spot.
     """
-    sample = _sample(folder)
     with _desk(folder) as desk:
+        sample = _sample(folder)
         old, new = _capture(desk, sample)
         _match(desk, new)
         _words(desk, new)
