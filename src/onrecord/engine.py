@@ -43,8 +43,8 @@ def announced(room: str) -> Iterator[EntryPoint]:
     yield from entry_points(group=f"onrecord.{room}")
 
 
-def build(room: str, name: str, settings: Mapping[str, Any] | None = None) -> Engine:
-    """Build the engine `name` of a room with the given options.
+def build(room: str, name: str, settings: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401  # see below
+    """Build the engine `name` of a room with the given options; it fits the room's Protocol, whichever that is.
 
     Raises InputError where no such engine is announced or an option is unknown, Missing where it isn't installed.
     """

@@ -57,7 +57,7 @@ def add_lines(desk: Desk, path: Path, given: Given) -> Iterator[Added | LineErro
 def capturer(desk: Desk, address: str) -> Capturer:
     """The engine that takes this sort of address. Raises InputError where none does."""
     for point in engines.announced("capture"):
-        by: Capturer = engines.build("capture", point.name, desk.settings.options.get(point.name))  # type: ignore[assignment]
+        by: Capturer = engines.build("capture", point.name, desk.settings.options.get(point.name))
         if by.takes(address):
             return by
     raise InputError(

@@ -7,7 +7,7 @@ Newcomers read `Desk.work` first. What the desk does beside it is in the files b
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from onrecord.captions.languages import primary
 from onrecord.desk import doors
@@ -72,20 +72,24 @@ class Desk:
 
         Raises StepFailed where a room can't do its work; what was made before stays.
         """
-        step, capture = self.steps.step, self.catalogue.capture(release)
+        capture = self.catalogue.capture(release)
         blob = capture.record.blob
         if capture.record.kind == "page":
             url = capture.record.address if capture.record.hops else None
-            page = step(doors.READ_PAGE, release, blob, url)
-            step(doors.QUOTE, release, page)
+            page = self.step(doors.READ_PAGE, release, blob, url)
+            self.step(doors.QUOTE, release, page)
             return
         if capture.record.kind == "media":
-            reading = step(doors.READ_MEDIA, release, blob)
-            prints = step(doors.TAKE_PRINTS, release, blob, reading)
-            step(doors.MATCH, release, prints, self.footage(besides=release))
-        transcript = step(doors.TRANSCRIBE, release, capture)
+            reading = self.step(doors.READ_MEDIA, release, blob)
+            prints = self.step(doors.TAKE_PRINTS, release, blob, reading)
+            self.step(doors.MATCH, release, prints, self.footage(besides=release))
+        transcript = self.step(doors.TRANSCRIBE, release, capture)
         for language in self._languages(capture, transcript):
-            step(doors.TRANSLATE, release, capture, transcript, language)
+            self.step(doors.TRANSLATE, release, capture, transcript, language)
+
+    def step(self, door: doors.Door, release: str, *ingredients: object) -> Kept[Any]:
+        """Enter a room: what it made before is taken from the ledger, what it makes now is written there."""
+        return self.steps.step(door, release, *ingredients)
 
     # --- what the rooms are handed
 

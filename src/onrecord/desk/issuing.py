@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from onrecord import background, check, dispatch, spread
 from onrecord.captions import write
@@ -93,7 +93,7 @@ def trace(desk: Desk, address: str, data: bytes | None = None) -> tuple[Reprint,
     with questions.bring(desk, address, data) as brought:
         page = desk.steps.ask(doors.READ_PAGE, brought.blob, brought.address, over=brought.blobs)
     article = desk.steps.ask(doors.QUOTE, page)
-    by: Any = desk.steps.engine("spread", "spread")
+    by: spread.Tracer = desk.steps.engine("spread", "spread")
     reprint = spread.trace(by, page, address, [_issued(publication) for publication in published(desk)])
     asked = [Asked(text=quotation.text, speaker=quotation.speaker) for quotation in article.quotations]
     return reprint, questions.check_quotations(desk, asked)
@@ -128,7 +128,7 @@ def _lay_out(desk: Desk, path: Path, folder: Path, published_at: str) -> tuple[P
     draft = dispatch.read_draft(text, path.name)
     with scratch_folder(desk.folder / "scratch") as scratch:
         material = _material(desk, draft, scratch, published_at)
-        by: Any = desk.steps.engine("dispatch", "dispatch")
+        by: dispatch.Publisher = desk.steps.engine("dispatch", "dispatch")
         laid = dispatch.publish(by, draft, material, folder)
     checked = tuple(material.verdicts.values())
     page = Page(dispatch=path.stem, title=laid.title, page=folder / laid.page, checked=checked)
@@ -180,7 +180,7 @@ def _pick(desk: Desk, reference: dispatch.Reference) -> Pick:
 
 def _verdict(desk: Desk, placed: dispatch.Placed) -> Checked:
     """The words that the author wrote, held against the release that they are said to be from."""
-    by: Any = desk.steps.engine("check", "check")
+    by: check.Checker = desk.steps.engine("check", "check")
     record = desk.shelves.archive(desk.catalogue, only=desk.catalogue.resolve(placed.reference.release))
     return check.check(by, Asked(text=placed.words), record)
 

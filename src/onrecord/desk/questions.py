@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from onrecord import background, check, quote, search
 from onrecord.capture import Limits
@@ -141,7 +140,7 @@ def check_quotations(desk: Desk, asked: Sequence[Asked]) -> tuple[Checked, ...]:
 
 def cards(desk: Desk) -> background.Background:
     """What the desk keeps of people, organisations and events, as its file stands now."""
-    keeper: Any = desk.steps.engine("background", "background")
+    keeper: background.Keeper = desk.steps.engine("background", "background")
     return background.load(keeper, desk.folder / desk.settings.background)
 
 
@@ -168,7 +167,7 @@ def find(desk: Desk, question: search.Question) -> tuple[Hit, ...]:
     """Where words stand in the archive."""
     desk.shelves.refresh(desk.catalogue)
     texts = current(desk.catalogue)
-    by: Any = desk.steps.engine("search", "search")
+    by: search.Searcher = desk.steps.engine("search", "search")
     return search.search(by, question, desk.shelves.search, lambda item: texts[item].text)
 
 
@@ -181,7 +180,7 @@ def pick(desk: Desk, release: str, start_ms: int, end_ms: int) -> Pick:
 
 
 def _checker(desk: Desk) -> check.Checker:
-    checker: check.Checker = desk.steps.engine("check", "check")  # type: ignore[assignment]  # the room's engines are
+    checker: check.Checker = desk.steps.engine("check", "check")
     return checker
 
 

@@ -41,7 +41,7 @@ def sources(desk: Desk) -> list[WatchedSource]:
 def add(desk: Desk, address: str, name: str | None) -> WatchedSource:
     """Watch a feed or a folder. Raises InputError where no engine takes such an address."""
     for point in engines.announced("watch"):
-        by: watch.Watcher = engines.build("watch", point.name)  # type: ignore[assignment]  # the room's engines are
+        by: watch.Watcher = engines.build("watch", point.name)
         if by.takes(_absolute(address)):
             source = WatchedSource(address=_absolute(address), engine=point.name, name=name)
             desk.ledger.append([NewEntry(kind="source", record=source, engine="desk@1")])
@@ -65,7 +65,7 @@ def run(desk: Desk) -> list[Looked]:
 
 
 def _look(desk: Desk, source: WatchedSource) -> Looked:
-    by: watch.Watcher = engines.build("watch", source.engine)  # type: ignore[assignment]  # the room's engines are
+    by: watch.Watcher = engines.build("watch", source.engine)
     kept = desk.ledger.polling(source.address)
     state = _STATE.validate_json(kept) if kept else None
     limits = Limits(**desk.settings.capture.model_dump())
