@@ -16,7 +16,7 @@ _INTRODUCTION: Final = """\
 
 Written by `python -m tests.docs.commands` from the program's own help; a test holds the two against each other.
 
-`onrecord --desk DIR VERB …` names the desk; without it, `ONRECORD_DESK` does, else the nearest folder above that is one.
+`onrecord --desk DIR VERB …` names the desk; without it `ONRECORD_DESK`, else the nearest folder above that is a desk.
 Times are written `1:02.500`, `1:00:02.500` or `62.5`. Every verb has `--help`; [what `--json` answers](json.md).
 """
 
