@@ -65,13 +65,6 @@ def test_the_two_commands_are_the_makefiles() -> None:
         assert f"\n{command}:" in makefile
 
 
-def test_what_the_readme_leads_to_is_there() -> None:
-    text = page("README.md")
-    named = [part.split(")")[0] for part in text.split("](")[1:]]
-    assert len(named) > 10
-    assert [path for path in named if not (ROOT / path).exists()] == []
-
-
 def test_the_readme_stays_short_and_its_picture_small() -> None:
     assert len(page("README.md").splitlines()) < 250
     assert (ROOT / "docs/pictures/dispatch.png").stat().st_size < 400_000
