@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import av
 from av.audio.frame import AudioFrame
@@ -29,6 +29,12 @@ FORMATS: Final = (
     "mp3,aac,flac,wav,w64,aiff,au,caf,amr,ac3,eac3"
 )
 """Demuxers whose files hold their own bytes: no playlist, no list of files, no image sequence, no device."""
+
+_LENIENT_SINCE: Final = 19
+"""The version of PyAV that reads titles and the like in no encoding at all without being asked to."""
+
+_IS_LENIENT: Final = int(av.__version__.split(".")[0]) >= _LENIENT_SINCE
+_METADATA: Final[dict[str, Any]] = {} if _IS_LENIENT else {"metadata_errors": "replace"}
 
 MAX_SIDE: Final = 16_384
 """Pixels a side; the widest format in use, 16K, has 15,360."""
@@ -62,7 +68,7 @@ def open_media(path: Path) -> Iterator[InputContainer]:
         container = av.open(
             f"file:{path}",
             container_options={"protocol_whitelist": "file", "format_whitelist": FORMATS},
-            metadata_errors="replace",
+            **_METADATA,
         )
     except (av.FFmpegError, ValueError) as error:
         raise _unopened(path) from error
