@@ -104,9 +104,19 @@ def withdraw(desk: Desk, release: str, *, by: str, reason: str | None, erase: bo
 def finish_erasures(desk: Desk) -> None:
     """Remove whatever the erasures in the ledger name and is still there."""
     for _, erasure in desk.ledger.records("erasure"):
-        for blob in erasure.blobs:
-            desk.blobs.remove(blob)
-        desk.ledger.erase_bodies(erasure.entries)
+        if not _is_done(desk, erasure):
+            # The shelves first: they may hold its words for as long as their files stand, and only what is left of
+            # the bodies tells that they have to go.
+            desk.shelves.clear()
+            for blob in erasure.blobs:
+                desk.blobs.remove(blob)
+            desk.ledger.erase_bodies(erasure.entries)
+
+
+def _is_done(desk: Desk, erasure: Erasure) -> bool:
+    own = desk.ledger.entries(release=erasure.release)
+    bodies = (desk.ledger.find_record(entry) for entry in own if entry.number in erasure.entries)
+    return not any(desk.blobs.has(blob) for blob in erasure.blobs) and all(body is None for body in bodies)
 
 
 def _append(desk: Desk, release: str | None, decisions: Sequence[Decision]) -> None:
