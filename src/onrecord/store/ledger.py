@@ -262,19 +262,24 @@ class Ledger:
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=60, isolation_level=None, check_same_thread=False)
         try:
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            self._prepare(connection)
         except sqlite3.DatabaseError as error:
             connection.close()
             raise _damaged(self.path, error) from error
-        if version > FORMAT:
+        except NewerDesk:
             connection.close()
+            raise
+        return connection
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version > FORMAT:
             what = f"has format {version}, made by a newer onrecord"
             raise NewerDesk(str(self.path), what, "upgrade with `pip install -U onrecord`")
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
         if version == 0:
             connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version={FORMAT}; COMMIT;")
-        return connection
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -323,8 +328,13 @@ class Ledger:
         return (row[0], row[1]) if row else (0, GENESIS)
 
 
-def _damaged(path: Path, error: sqlite3.DatabaseError) -> Damaged:
-    return Damaged(str(path), f"can't be read as a ledger ({error})", "restore the desk with `onrecord restore FILE`")
+def _damaged(path: Path, error: sqlite3.DatabaseError) -> OnrecordError:
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        remedy = "restore the desk from a backup with `onrecord restore`"
+        return Damaged(str(path), f"can't be read as a ledger ({error})", remedy)
+    return OnrecordError(
+        str(path), f"can't be used now ({error})", "see to it that it can be read and written, and try again"
+    )
 
 
 def _entry_of(stored: bytes) -> Entry:

@@ -49,8 +49,9 @@ def verify(ledger: Ledger, blobs: FolderBlobs, anchored: Iterable[tuple[int, str
 
     `anchored` are heads (number, hash) that were written down somewhere; the ledger has to contain them all.
     """
-    unsound = [Damage(item="ledger", what=f"SQLite says: {line}") for line in ledger.unsound()]
+    unsound: list[Damage] = []
     try:
+        unsound += [Damage(item="ledger", what=f"SQLite says: {line}") for line in ledger.unsound()]
         rows = list(ledger.rows())
     except OnrecordError as error:
         return Verified(
