@@ -95,9 +95,9 @@ def capture(by: Capturer, address: str, given: Given, limits: Limits, at: str, b
     )
 
 
-def release_id(blob: BlobHash) -> str:
-    """The short id of a release that was added without one: 8 characters of base32 (40 bits) of its hash."""
-    return base64.b32encode(bytes.fromhex(blob)).decode("ascii").lower()[:8]
+def release_id(blob: BlobHash, length: int = 8) -> str:
+    """The short id of a release that was added without one: so many characters of base32 (5 bits each) of its hash."""
+    return base64.b32encode(bytes.fromhex(blob)).decode("ascii").lower()[:length]
 
 
 def capture_lines(

@@ -33,7 +33,7 @@ class Kept(NamedTuple):
 
 def shown(path: Path) -> str:
     """The whole path as text that can be written down, whatever bytes the file system holds."""
-    return os.fsencode(path.absolute()).decode("utf-8", errors="replace")
+    return os.fsencode(os.path.abspath(path)).decode("utf-8", errors="replace")  # noqa: PTH100  # absolute() keeps `..`
 
 
 def keep_file(path: Path, limits: Limits, bench: Workbench) -> Kept:

@@ -114,7 +114,7 @@ def _check_lines(desk: Desk, path: Path, *, as_json: bool) -> None:
         if isinstance(one, Asked):
             _show_answer(next(answers_), as_json=as_json)
         else:
-            show_json({"error": one})
+            show_json(answers.answer({"error": one}))
     if any(isinstance(one, str) for one in asked):
         sys.exit(1)
 

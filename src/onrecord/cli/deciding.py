@@ -29,7 +29,7 @@ def edit(desk: Desk, release: str, file: Path, *, language: str | None, by: str,
     if as_json:
         show_json(answer(plain(edited)))
     else:
-        say(f"{edited.lines} lines of {edited.release} ({edited.language or 'language unknown'}) were changed by {by}.")
+        say(f"{by} changed in {edited.release} ({edited.language or 'language unknown'}): {edited.lines} of its lines.")
 
 
 @click.command(cls=Verb, example="onrecord decide k3v7q2mx --reject p2m4w6xy --by 'R. Editor'")

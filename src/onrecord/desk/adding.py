@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from onrecord import engine as engines
-from onrecord.capture import Capturer, Limits, LineError, capture, capture_lines
+from onrecord.capture import Capturer, Limits, LineError, capture, capture_lines, release_id
 from onrecord.desk import doors
 from onrecord.desk.desk import Desk
 from onrecord.desk.executor import scratch_folder
@@ -38,7 +38,8 @@ def add(desk: Desk, address: str, given: Given) -> Added:
     with scratch_folder(desk.folder / "scratch") as scratch:
         bench = Workbench(desk.blobs, scratch)
         taken = capture(by, address, given, limits, now(), bench)
-        taken = replace(taken, release=_same_address(desk, taken) or taken.release)
+        taken = replace(taken, release=_release(desk, taken, given))
+        _refuse_withdrawn(desk, taken.release)
         desk.blobs.take_all(bench.made())
     return _append(desk, taken, engines.identity(by))
 
@@ -65,6 +66,29 @@ def capturer(desk: Desk, address: str) -> Capturer:
     )
 
 
+def _release(desk: Desk, taken: Capture, given: Given) -> str:
+    """The id that it is given, that of the release that stood at its web address, or one of its own by its content."""
+    if given.id is not None:
+        return given.id
+    if (known := _same_address(desk, taken)) is not None:
+        return known
+    return next(i for i in (release_id(taken.blob, n) for n in range(8, 53, 4)) if not _is_another(desk, i, taken.blob))
+
+
+def _is_another(desk: Desk, release: str, blob: str) -> bool:
+    """Whether an id belongs to other content already: of very many files two may begin alike."""
+    history = desk.catalogue.history(release, "capture")
+    captures = [desk.ledger.find_record(entry) for entry in history]
+    return bool(captures) and all(capture is not None and capture.blob != blob for capture in captures)
+
+
+def _refuse_withdrawn(desk: Desk, release: str) -> None:
+    if release in desk.catalogue.withdrawn:
+        raise InputError(
+            f"release {release}", "was withdrawn from this desk", "leave it out, or give it to another desk"
+        )
+
+
 def _same_address(desk: Desk, taken: Capture) -> str | None:
     """The release that stood at this web address before: what stands there now is a new version of it."""
     if not taken.hops:
@@ -85,6 +109,7 @@ def _append(desk: Desk, taken: Capture, engine: str) -> Added:
 
 def _append_lines(desk: Desk, some: list[tuple[Capture, Transcript] | LineError]) -> Iterator[Added | LineError]:
     catalogue = desk.catalogue
+    some = [_unless_withdrawn(desk, line) for line in some]
     pairs = [line for line in some if not isinstance(line, LineError)]
     new = [(c, t) for c, t in pairs if not _is_known(desk, c, t)]
     states = {c.release: "changed" if catalogue.history(c.release, "capture") else "new" for c, _ in new}
@@ -103,6 +128,14 @@ def _append_lines(desk: Desk, some: list[tuple[Capture, Transcript] | LineError]
         else:
             state = states.get(line[0].release, "seen again")
             yield Added(release=line[0].release, address=line[0].address, kind="transcript", state=state)
+
+
+def _unless_withdrawn(
+    desk: Desk, line: tuple[Capture, Transcript] | LineError
+) -> tuple[Capture, Transcript] | LineError:
+    if isinstance(line, LineError) or line[0].release not in desk.catalogue.withdrawn:
+        return line
+    return LineError(line=line[0].line or 0, id=line[0].release, reason="it was withdrawn from this desk")
 
 
 def _is_known(desk: Desk, taken: Capture, said: Transcript) -> bool:

@@ -21,8 +21,10 @@ def of_shots(reading: MediaReading) -> Answer:
 
 
 def of_matching(matching: Matching) -> Answer:
-    """`match`."""
-    return answer(plain(matching))
+    """`match`; how many words the archive has is nothing to it."""
+    fields = plain(matching)
+    del fields["archive"]["words"]
+    return answer(fields)
 
 
 def of_article(article: Article) -> Answer:

@@ -218,9 +218,12 @@ class Catalogue:
 
     # --- all of them
 
-    def summary(self, words: int) -> ArchiveSummary:
-        """The size and first dates of this archive: what "not in this archive" is said of."""
-        releases = list(self)
+    def summary(self, words: int = 0, besides: str | None = None) -> ArchiveSummary:
+        """The size and first dates of this archive: what "not in this archive" is said of.
+
+        `words` are counted by whoever asks about words; `besides` is a release that is asked about itself.
+        """
+        releases = [release for release in self if release != besides]
         readings = [reading for r in releases if (reading := self.media(r)) is not None]
         published = sorted(date for r in releases if (date := self.published(r)))
         return ArchiveSummary(

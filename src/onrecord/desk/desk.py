@@ -108,7 +108,7 @@ class Desk:
             Held(release=r, title=catalogue.title(r), published=catalogue.published(r), prints=prints.record)
             for r, prints in kept
         )
-        summary = catalogue.summary(self.shelves.words(catalogue))
+        summary = catalogue.summary(besides=besides)
         return Gathered(value=Footage(summary=summary, held=held), rests_on=tuple(p.entry.hash for _, p in kept))
 
     def _languages(self, capture: Kept[Capture], transcript: Kept[Transcript]) -> tuple[str, ...]:

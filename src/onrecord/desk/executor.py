@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as Unfinished
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -96,14 +97,14 @@ class LocalPool:
         while True:
             try:
                 result = future.result(timeout=LOOK_EVERY_S)
-            except ProcessExpired as error:
+            except (ProcessExpired, BrokenProcessPool) as error:
                 if self._closed:
                     raise CancelledError from error
-                raise _lost(job, f"the worker process died (exit status {error.exitcode})") from error
+                raise _lost(job, error) from error
             except Unfinished as error:
                 # Not there yet, or over: both arrive as a TimeoutError, and it may have ended just now.
                 if future.done() and isinstance(future.exception(), Unfinished):
-                    raise _lost(job, f"took longer than {job.seconds:g} s") from error
+                    raise _lost(job, error) from error
                 report(_progress(job.scratch))
             else:
                 report(1.0)
@@ -141,7 +142,14 @@ def _end_with_parent(parent: int) -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def _lost(job: Job, what: str) -> WorkerLost:
+def _lost(job: Job, error: Exception) -> OnrecordError:
+    if isinstance(error, BrokenProcessPool):
+        remedy = "in a script of your own, work under `if __name__ == '__main__':`"
+        return OnrecordError("the worker processes", "could not be started", remedy)
+    if isinstance(error, ProcessExpired):
+        what = f"the worker process died (exit status {error.exitcode})"
+    else:
+        what = f"took longer than {job.seconds:g} s"
     return WorkerLost(f"{job.room} ({job.engine})", what, "it will be tried again")
 
 

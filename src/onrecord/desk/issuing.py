@@ -90,11 +90,9 @@ def published(desk: Desk) -> list[Publication]:
 
 def trace(desk: Desk, address: str, data: bytes | None = None) -> tuple[Reprint, tuple[Checked, ...]]:
     """Hold a page against the desk's dispatches, and its quotations against the record."""
-    with questions.bring(desk, address, data) as brought:
-        page = desk.steps.ask(doors.READ_PAGE, brought.blob, brought.address, over=brought.blobs)
-    article = desk.steps.ask(doors.QUOTE, page)
+    article = questions.article(desk, address, data)
     by: spread.Tracer = desk.steps.engine("spread", "spread")
-    reprint = spread.trace(by, page, address, [_issued(publication) for publication in published(desk)])
+    reprint = spread.trace(by, article.page, address, [_issued(publication) for publication in published(desk)])
     asked = [Asked(text=quotation.text, speaker=quotation.speaker) for quotation in article.quotations]
     return reprint, questions.check_quotations(desk, asked)
 

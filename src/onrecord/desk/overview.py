@@ -21,6 +21,15 @@ from onrecord.records import (
     Translation,
 )
 
+_EACH_ITS_OWN = ("watch", "capture")
+"""Rooms in which every engine takes its own sort of address, so that none is chosen."""
+_ROOM_OF = {
+    "read_media": "read",
+    "read_page": "read",
+    "sheet": "read",
+    "pairs": "match",
+    "clip": "dispatch",
+}
 ROOMS = (
     "watch",
     "capture",
@@ -150,7 +159,7 @@ def failures(desk: Desk) -> list[Failed]:
 
 def engines_here(desk: Desk | None) -> Iterator[Announced]:
     """Every announced engine of every room."""
-    chosen = (desk.settings.engines if desk else Engines()).model_dump().values()
+    used = _used(desk.settings.engines if desk else Engines())
     for room in ROOMS:
         for point in sorted(engines.announced(room), key=lambda point: point.name):
             try:
@@ -162,7 +171,7 @@ def engines_here(desk: Desk | None) -> Iterator[Announced]:
                     version=None,
                     ready=False,
                     missing=error.remedy,
-                    chosen=point.name in chosen,
+                    chosen=(room, point.name) in used or room in _EACH_ITS_OWN,
                 )
             else:
                 yield Announced(
@@ -171,8 +180,13 @@ def engines_here(desk: Desk | None) -> Iterator[Announced]:
                     version=engine.version,
                     ready=True,
                     missing=None,
-                    chosen=point.name in chosen,
+                    chosen=(room, point.name) in used or room in _EACH_ITS_OWN,
                 )
+
+
+def _used(chosen: Engines) -> set[tuple[str, str]]:
+    """The engines that a desk's settings choose, by room."""
+    return {(_ROOM_OF.get(setting, setting), name) for setting, name in chosen.model_dump().items()}
 
 
 def _listed(desk: Desk, release: str) -> Listed:

@@ -42,11 +42,15 @@ class CheckedArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
-    """A file that a question brings along: its blob and where such blobs are kept until the question is answered."""
+    """A file that a question brings along: its blob, and where such blobs are kept until the question is answered.
+
+    `url` is the web address that it stood at, if it came from one.
+    """
 
     blob: str
     address: str
     blobs: FolderBlobs
+    url: str | None = None
 
 
 @contextmanager
@@ -68,7 +72,8 @@ def bring(desk: Desk, address: str, data: bytes | None = None) -> Iterator[Broug
         else:
             fetched = capturer(desk, address).fetch(address, Limits(**desk.settings.capture.model_dump()), bench)
             over.take_all(bench.made())
-            brought = Brought(blob=fetched.blob, address=fetched.address, blobs=over)
+            url = fetched.address if fetched.hops else None
+            brought = Brought(blob=fetched.blob, address=fetched.address, blobs=over, url=url)
         try:
             yield brought
         except OnrecordError as error:
@@ -78,7 +83,7 @@ def bring(desk: Desk, address: str, data: bytes | None = None) -> Iterator[Broug
 def read_page(desk: Desk, address: str, data: bytes | None = None) -> PageReading:
     """Read a page, or a plain text copy of one, that is not kept."""
     with bring(desk, address, data) as brought:
-        page: PageReading = desk.steps.ask(doors.READ_PAGE, brought.blob, brought.address, over=brought.blobs)
+        page: PageReading = desk.steps.ask(doors.READ_PAGE, brought.blob, brought.url, over=brought.blobs)
         return page
 
 

@@ -81,10 +81,6 @@ class Shelves:
             catalogue.summary(words), shards, lambda item: spoken(catalogue, texts[item]), texts
         )
 
-    def words(self, catalogue: Catalogue) -> int:
-        """How many words of transcripts and translations the archive holds."""
-        return self.archive(catalogue).summary.words
-
     def clear(self) -> None:
         """Throw everything on the shelves away."""
         if self.folder.exists():
