@@ -3,6 +3,7 @@
 import importlib
 import os
 import shutil
+import signal
 import threading
 import time
 import uuid
@@ -12,7 +13,7 @@ from concurrent.futures import TimeoutError as Unfinished
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -92,8 +93,9 @@ class LocalPool:
         self._closed = False
 
     def run(self, job: Job, report: Callable[[float], None]) -> Any:  # noqa: ANN401  # as `perform`
-        """The job's result. Raises WorkerLost when the worker died or the time was up."""
-        future = self._started().schedule(perform, args=(job,), timeout=job.seconds)
+        """The job's result. Raises WorkerLost when the worker died or the time was up, CancelledError once closed."""
+        with _without_interrupts():
+            future = self._started().schedule(perform, args=(job,), timeout=job.seconds)
         while True:
             try:
                 result = future.result(timeout=LOOK_EVERY_S)
@@ -105,6 +107,8 @@ class LocalPool:
                 # Not there yet, or over: both arrive as a TimeoutError, and it may have ended just now.
                 if future.done() and isinstance(future.exception(), Unfinished):
                     raise _lost(job, error) from error
+                if self._closed:  # a pool that was stopped leaves its jobs unanswered
+                    raise CancelledError from error
                 report(_progress(job.scratch))
             else:
                 report(1.0)
@@ -112,14 +116,17 @@ class LocalPool:
 
     def close(self) -> None:
         """End the workers, at once."""
-        self._closed = True
-        if self._pool is not None:
-            self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
-            self._pool.join()
-            self._pool = None
+        with self._lock:
+            self._closed = True
+            pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
+            pool.join()
 
     def _started(self) -> ProcessPool:
         with self._lock:
+            if self._closed:
+                raise CancelledError
             if self._pool is None:
                 # Spawned, not forked: FFmpeg's and SQLite's threads and locks don't survive a fork.
                 self._pool = ProcessPool(
@@ -129,6 +136,17 @@ class LocalPool:
                     initargs=(os.getpid(),),
                 )
             return self._pool
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Start workers that never see Ctrl-C: what is started here inherits the mask, and the program itself ends them."""
+    resource_tracker.ensure_running()  # its own start would lift the mask again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end_with_parent(parent: int) -> None:
