@@ -75,7 +75,8 @@ def test_every_verb_has_an_example() -> None:
     assert with_json <= EXAMPLES.keys()
 
 
-@pytest.mark.parametrize("verb", EXAMPLES)
+# The demo draws films first: its journey holds its answer against the page.
+@pytest.mark.parametrize("verb", [verb for verb in EXAMPLES if verb != "demo"])
 def test_the_example_has_the_fields_of_a_real_answer(answers: Answers, verb: str) -> None:
     assert list(differences(shape(EXAMPLES[verb]), shape(answers[verb]), verb)) == []
     assert all(document["schema"] == 1 for document in (*EXAMPLES[verb], *answers[verb]))

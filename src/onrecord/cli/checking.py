@@ -1,19 +1,21 @@
 """Verbs that answer about files: shots, match, article, check."""
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Final
 
 import click
+from pydantic import TypeAdapter, ValidationError
 
 from onrecord.cli.call import Verb, as_json, on_a_desk, standard_input
 from onrecord.cli.proof import archive_size, show_checked, show_segments
-from onrecord.cli.terminal import clock, draw, row, say, show_json, table
+from onrecord.cli.terminal import clock, draw, row, say, show_json, table, warn
 from onrecord.desk import Desk, answers, questions
 from onrecord.errors import InputError, Unknown
 from onrecord.records import Asked, Checked
+
+_ASKED: Final = TypeAdapter(Asked)
 
 picture = click.option("--picture", type=click.Path(path_type=Path, dir_okay=False), help="Draw the answer into a PNG.")
 
@@ -130,10 +132,11 @@ def _asked(path: Path) -> Iterator[Asked | str]:
     with path.open("rb") as file:
         for number, line in enumerate(file, start=1):
             try:
-                fields: dict[str, Any] = json.loads(line)
-                yield Asked(text=fields["text"], speaker=fields.get("speaker"), id=fields.get("id"))
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                yield f'line {number} is no quotation ({error}); write {{"text": ...}} on it'
+                yield _ASKED.validate_json(line)
+            except ValidationError as error:
+                first = error.errors()[0]
+                where = "".join(f"{part}: " for part in first["loc"])
+                yield f'line {number} is no quotation ({where}{first["msg"]}); write {{"text": "..."}} on it'
 
 
 VERBS = (shots, match, article, check)

@@ -5,18 +5,20 @@ from pathlib import Path
 import click
 from rich.rule import Rule
 
-from onrecord.cli.call import Verb
+from onrecord.cli.call import Verb, as_json
 from onrecord.cli.issuing import show_reprint
 from onrecord.cli.proof import show_checked, show_segments
-from onrecord.cli.terminal import clock, draw, progress, row, say, table
+from onrecord.cli.terminal import clock, draw, muted, progress, row, say, show_json, table
 from onrecord.demo.sample import Sample, make_sample
 from onrecord.desk import Desk, issuing, questions
 from onrecord.desk.adding import add
+from onrecord.desk.answers import Answer, answer, of_checked_article, of_matching, of_reprint
 from onrecord.desk.settings import FILE_NAME
 from onrecord.desk.step import Progress
 from onrecord.desk.working import work_through
 from onrecord.errors import InputError
 from onrecord.records import Dated, Given
+from onrecord.store.codec import plain
 
 DESK_NAME = "The Sarand Desk"
 DRAFT = "a-1999-speech-comes-back.md"
@@ -24,23 +26,30 @@ DRAFT = "a-1999-speech-comes-back.md"
 
 @click.command(cls=Verb, example="onrecord demo demo-desk")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default="demo-desk")
-def demo(folder: Path) -> None:
+@as_json
+def demo(folder: Path, *, as_json: bool) -> None:
     """Make a sample desk, take it the whole way, and say what was found and where to look.
 
     Every person, place and event of the sample is invented; its films are drawn on the spot.
     """
-    with _desk(folder) as desk:
+    with muted(mute=as_json), _desk(folder) as desk:
         sample = _sample(folder)
         old, new = _capture(desk, sample)
-        _match(desk, new)
-        _words(desk, new)
-        _check(desk, sample)
-        page = _dispatch(desk, sample, old, new)
-        _spread(desk, sample)
-    _chapter("Look for yourself")
-    say(f"The desk is in {folder}; try `onrecord --desk {folder} releases`, or `search`, `show`, `verify`.")
-    say("Open the dispatch in a browser; it needs no network:")
-    say(str(page.absolute()), style="bold")
+        found = {
+            "desk": str(folder.absolute()),
+            "releases": {"earlier": old, "new": new},
+            "match": _match(desk, new),
+            "transcript": _words(desk, new),
+            "check": _check(desk, sample),
+            "page": str(_dispatch(desk, sample, old, new).absolute()),
+            "spread": _spread(desk, sample),
+        }
+        _chapter("Look for yourself")
+        say(f"The desk is in {folder}; try `onrecord --desk {folder} releases`, or `search`, `show`, `verify`.")
+        say("Open the dispatch in a browser; it needs no network:")
+        say(found["page"], style="bold")
+    if as_json:
+        show_json(answer(found))
 
 
 def _sample(folder: Path) -> Sample:
@@ -86,21 +95,24 @@ def _capture(desk: Desk, sample: Sample) -> tuple[str, str]:
     return old, new
 
 
-def _match(desk: Desk, new: str) -> None:
+def _match(desk: Desk, new: str) -> Answer:
     _chapter("2. Which of its footage was seen before?")
-    show_segments(questions.match_release(desk, new))
+    matching = questions.match_release(desk, new)
+    show_segments(matching)
+    return of_matching(matching)
 
 
-def _words(desk: Desk, new: str) -> None:
+def _words(desk: Desk, new: str) -> Answer:
     _chapter("3. What is said in it")
     (english,) = desk.catalogue.translations(new)
     said = desk.catalogue.told(new, None)
     for original, line in zip(said.cues, english.cues, strict=True):
         say(f"{clock(original.start_ms):>7}  {original.text}")
         say(f"         {line.text}", style="dim")
+    return {"original": plain(said.record), "english": plain(english.record)}
 
 
-def _check(desk: Desk, sample: Sample) -> None:
+def _check(desk: Desk, sample: Sample) -> Answer:
     _chapter("4. An article about it, held against the record")
     checked = questions.check_article(desk, str(sample.article))
     for one in checked.quotations:
@@ -109,6 +121,7 @@ def _check(desk: Desk, sample: Sample) -> None:
     say("\nRelated headlines inside the article, found and left out:")
     for text in related:
         say(f"    {text}", style="dim")
+    return of_checked_article(checked)
 
 
 def _dispatch(desk: Desk, sample: Sample, old: str, new: str) -> Path:
@@ -122,10 +135,11 @@ def _dispatch(desk: Desk, sample: Sample, old: str, new: str) -> Path:
     return page.page
 
 
-def _spread(desk: Desk, sample: Sample) -> None:
+def _spread(desk: Desk, sample: Sample) -> Answer:
     _chapter("6. Another site reprints it")
-    reprint, _ = issuing.trace(desk, str(sample.reprint))
+    reprint, quotations = issuing.trace(desk, str(sample.reprint))
     show_reprint(reprint)
+    return of_reprint(reprint, quotations)
 
 
 def _chapter(title: str) -> None:

@@ -60,6 +60,16 @@ def draw(shown: RenderableType) -> None:
     out.print(shown)
 
 
+@contextmanager
+def muted(*, mute: bool) -> Iterator[None]:
+    """Write nothing for people, where the whole answer is given as JSON afterwards."""
+    out.quiet = mute
+    try:
+        yield
+    finally:
+        out.quiet = False
+
+
 def clock(milliseconds: int | None) -> str:
     """A time in a release as people write it: `1:02:03.4`, or a dash where there is none."""
     if milliseconds is None:

@@ -13,8 +13,8 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from onrecord.demo.sample.film import Studio, write
-from onrecord.demo.sample.sound import hall_track, sound_of
-from onrecord.demo.sample.takes import NEW, OLD
+from onrecord.demo.sample.sound import Samples, hall_track, sound_of
+from onrecord.demo.sample.takes import NEW, OLD, Take
 
 __all__ = ["Sample", "make_sample"]
 
@@ -39,7 +39,7 @@ def make_sample(folder: Path, report: Callable[[str, float], None]) -> Sample:
     """Makes the sample in a folder, which is made where it is missing.
 
     Args:
-        folder: Where the files go; files of the same names are overwritten.
+        folder: Where the files go; texts of the same names are overwritten, films that are there are kept.
         report: Called with what is being made and how much of it is done, 0 to 1.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -54,8 +54,9 @@ def make_sample(folder: Path, report: Callable[[str, float], None]) -> Sample:
 
     with ThreadPoolExecutor(2) as hands:
         films = [
-            hands.submit(write, path, takes, studio, sound_of(takes, hall), partial(advance, path))
+            hands.submit(_draw, path, takes, studio, sound_of(takes, hall), partial(advance, path))
             for path, takes in ((old, OLD), (new, NEW))
+            if not path.exists()
         ]
         for film in films:
             film.result()
@@ -68,3 +69,10 @@ def make_sample(folder: Path, report: Callable[[str, float], None]) -> Sample:
         background=folder / "background.yaml",
         feed=folder / "feed.xml",
     )
+
+
+def _draw(path: Path, takes: tuple[Take, ...], studio: Studio, sound: Samples, report: Callable[[float], None]) -> None:
+    """Draw a film and give it its name when it is whole, so that one that was interrupted is drawn again."""
+    partial_film = path.with_suffix(".part.mp4")
+    write(partial_film, takes, studio, sound, report)
+    partial_film.replace(path)
