@@ -116,7 +116,9 @@ def _check_lines(desk: Desk, path: Path, *, as_json: bool) -> None:
         if isinstance(one, Asked):
             _show_answer(next(answers_), as_json=as_json)
         else:
-            show_json(answers.answer({"error": one}))
+            if as_json:
+                show_json(answers.answer({"error": one}))
+            warn(one)
     if any(isinstance(one, str) for one in asked):
         sys.exit(1)
 
