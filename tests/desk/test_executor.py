@@ -1,5 +1,6 @@
 """The pool outlives workers that die or hang."""
 
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -70,3 +71,13 @@ def test_scratch_of_processes_that_are_no_more_is_swept(tmp_path: Path) -> None:
         sweep_scratch(tmp_path)
         assert list(tmp_path.iterdir()) == [own]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_files_that_a_killed_program_had_begun_are_swept(settle: Settle) -> None:
+    desk = settle()
+    begun = desk.folder / ".head.999999999.new"
+    begun.write_text("3 a")
+    others = desk.folder / f".head.{os.getpid()}.new"
+    others.write_text("4 b")
+    settle()
+    assert (begun.exists(), others.exists()) == (False, True)

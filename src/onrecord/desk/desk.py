@@ -21,7 +21,7 @@ from onrecord.match import Footage, Held
 from onrecord.records import Capture, Transcript
 from onrecord.store import FolderBlobs, Ledger
 from onrecord.store.codec import canonical
-from onrecord.store.durable import make_folder, write_durably
+from onrecord.store.durable import make_folder, sweep_partial, write_durably
 
 
 class Desk:
@@ -44,6 +44,7 @@ class Desk:
         self._catalogue = Catalogue(self.ledger)
         self.steps.name_of = lambda release: self.catalogue.capture(release).record.name
         sweep_scratch(folder / "scratch")
+        sweep_partial(folder)
         self.blobs.sweep()
 
     @classmethod

@@ -47,6 +47,14 @@ def write_durably(target: Path, data: bytes) -> None:
     move_durably(partial, target)
 
 
+def sweep_partial(folder: Path) -> None:
+    """Remove what `write_durably` had begun in a folder when its process was killed."""
+    for partial in folder.glob(".*.*.new"):
+        process = partial.name.split(".")[-2]
+        if process.isdecimal() and not is_running(int(process)):
+            partial.unlink(missing_ok=True)
+
+
 def is_running(process: int) -> bool:
     """Whether a process with this id runs here; so that what a killed one left behind can be cleared away."""
     try:
