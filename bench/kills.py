@@ -57,7 +57,7 @@ def _kill_and_count(folder: Path, kills: int, chance: random.Random) -> None:
     corrupt += len(faults(killed.desk))
     print(", ".join(f"{how}: {times}" for how, times in sorted(ends.items())))
     print(f"acknowledged: {len(promised)}, lost: {len(lost)}, corrupt: {corrupt}")
-    print(f"files left over: {len(leftovers(killed.desk))}")
+    print(f"files left over: {[path.name for path in leftovers(killed.desk)]}")
     print(f"results as on a desk that was never killed: {results(killed.desk) == results(calm.desk)}")
 
 

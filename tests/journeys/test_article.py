@@ -7,6 +7,8 @@ import pytest
 from tests import films
 from tests.journeys.shell import Shell
 
+pytestmark = pytest.mark.xdist_group("article")  # one worker sets it up for all
+
 PERSIAN = """WEBVTT
 
 00:00.200 --> 00:02.000

@@ -18,6 +18,8 @@ from tests.journeys.killing import leftovers
 from tests.journeys.shell import Ran, Shell
 from tests.serving import Site, answer, redirect, serving
 
+pytestmark = pytest.mark.xdist_group("bad input")  # one worker sets it up for all
+
 LIMITS = "\n[capture]\nbytes = 60_000_000\nseconds = 2\nredirects = 4\n"
 UNEVEN_MS = list(islice(accumulate(cycle((40, 20, 90, 200))), 25))
 TALK = "WEBVTT\n\n00:00.000 --> 00:01.000\nThe lamp of the quay is lit.\n"

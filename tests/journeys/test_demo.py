@@ -9,6 +9,8 @@ import pytest
 from tests.docs.test_json import EXAMPLES
 from tests.journeys.shell import Ran, Shell
 
+pytestmark = pytest.mark.xdist_group("demo")  # one worker sets it up for all
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
