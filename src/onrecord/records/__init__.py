@@ -1,0 +1,134 @@
+"""The records that pass through the doors of the rooms.
+
+All are frozen: a changed record is a new record. Times are integer milliseconds of presentation time, spans are
+half-open. Dates are ISO 8601 strings, as exact as their source. A blob is named by the SHA-256 of its bytes (64 hex
+digits). A new field must have a default, so that old entries still load.
+"""
+
+from onrecord.records.blob import (
+    BlobHash,
+)
+from onrecord.records.captured import (
+    Capture,
+    Companion,
+    Dated,
+    Given,
+    Hop,
+    ReleaseKind,
+)
+from onrecord.records.checking import (
+    Asked,
+    Body,
+    Checked,
+    Citation,
+    Edit,
+    Flag,
+    OriginalLine,
+    Source,
+    Verdict,
+)
+from onrecord.records.deciding import (
+    Decision,
+    Erasure,
+    Failure,
+    Publication,
+    SeenAgain,
+    WatchedSource,
+)
+from onrecord.records.finding import (
+    Card,
+    Fact,
+    HeadlineChange,
+    Hit,
+    Mention,
+    Passage,
+    Reprint,
+    Worded,
+)
+from onrecord.records.footage import (
+    ArchiveSummary,
+    Match,
+    Matching,
+    Prints,
+    Segment,
+)
+from onrecord.records.quoting import (
+    Article,
+    Mark,
+    MarkKind,
+    Pick,
+    PickedLine,
+    Quotation,
+)
+from onrecord.records.reading import (
+    Block,
+    Credit,
+    MediaReading,
+    PageReading,
+    Role,
+    Shot,
+    Stream,
+    Transition,
+)
+from onrecord.records.speech import (
+    Cue,
+    Line,
+    Transcript,
+    Translation,
+)
+
+__all__ = [
+    "ArchiveSummary",
+    "Article",
+    "Asked",
+    "BlobHash",
+    "Block",
+    "Body",
+    "Capture",
+    "Card",
+    "Checked",
+    "Citation",
+    "Companion",
+    "Credit",
+    "Cue",
+    "Dated",
+    "Decision",
+    "Edit",
+    "Erasure",
+    "Fact",
+    "Failure",
+    "Flag",
+    "Given",
+    "HeadlineChange",
+    "Hit",
+    "Hop",
+    "Line",
+    "Mark",
+    "MarkKind",
+    "Match",
+    "Matching",
+    "MediaReading",
+    "Mention",
+    "OriginalLine",
+    "PageReading",
+    "Passage",
+    "Pick",
+    "PickedLine",
+    "Prints",
+    "Publication",
+    "Quotation",
+    "ReleaseKind",
+    "Reprint",
+    "Role",
+    "SeenAgain",
+    "Segment",
+    "Shot",
+    "Source",
+    "Stream",
+    "Transcript",
+    "Transition",
+    "Translation",
+    "Verdict",
+    "WatchedSource",
+    "Worded",
+]

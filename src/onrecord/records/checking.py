@@ -1,0 +1,97 @@
+"""The answer on a quotation: its verdict, its sources, what was changed."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Verdict: TypeAlias = Literal["verbatim", "elided", "bracketed", "stitched", "altered", "paraphrase", "not found"]
+"""The first that holds, in this order; docs/verdicts.md says what each means."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A quotation to be checked, and who is said to have said it.
+
+    `spellings` are other names of that speaker, in whichever script, that the desk's background knows.
+    """
+
+    text: str
+    speaker: str | None = None
+    id: str | None = None
+    spellings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginalLine:
+    """The original words behind a translated passage."""
+
+    text: str
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A passage on the record that a quotation was held against. Positions are code points of the transcript's text."""
+
+    release: str
+    speaker: str | None
+    start: int
+    end: int
+    start_ms: int | None
+    end_ms: int | None
+    text: str
+    language: str | None
+    against: Literal["original", "translation"] = "original"
+    translator: str | None = None
+    original: OriginalLine | None = None
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """One unmarked difference between what is quoted and what was said."""
+
+    kind: Literal["dropped", "added", "replaced", "moved"]
+    quoted: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """Something that a reader of the verdict should know."""
+
+    kind: Literal["context", "cut negation", "speaker changes inside", "uncertain transcript"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A cited place in a work, and whether the words stand there."""
+
+    work: str
+    place: str
+    verdict: str
+    stands_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A headline quotation held against the quotations of its own article."""
+
+    verdict: Verdict
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """The answer on one quotation. `chance`: expected number of matches as good by chance in this archive."""
+
+    text: str
+    verdict: Verdict
+    id: str | None = None
+    sources: tuple[Source, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    attribution: Literal["same", "other", "unknown"] = "unknown"
+    chance: float = 1.0
+    citation: Citation | None = None
+    body: Body | None = None

@@ -1,0 +1,63 @@
+"""Footage held against the archive: prints, and where it was seen before."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.records.blob import BlobHash
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveSummary:
+    """One state of one archive: what "not in this archive" is said of. `generation` is the ledger's last entry."""
+
+    generation: int
+    releases: int
+    hours: float
+    earliest_published: str | None = None
+    earliest_captured: str | None = None
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prints:
+    """The prints of a video. `array` is a blob in NumPy's .npz form; its arrays are the engine's own business."""
+
+    array: BlobHash
+    duration_ms: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A stretch of another release that shows the same footage. `chance`: expected matches as good by chance."""
+
+    release: str
+    title: str | None
+    published: str | None
+    start_ms: int
+    end_ms: int
+    by: Literal["picture", "sound", "both"]
+    score: float
+    chance: float
+    mirrored: bool = False
+    speed: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A stretch of a video and where it was seen before. Segments are in order, don't overlap, cover the file."""
+
+    start_ms: int
+    end_ms: int
+    verdict: Literal["seen", "not in this archive", "undecidable"]
+    matches: tuple[Match, ...] = ()
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matching:
+    """All segments of one video, and the archive that they were held against."""
+
+    duration_ms: int
+    archive: ArchiveSummary
+    segments: tuple[Segment, ...]
