@@ -11,8 +11,8 @@ from tests.journeys.killing import acknowledged, faults, kill, leftovers, materi
 from tests.journeys.shell import Shell, end
 
 KILLS = 20
-WORK_S = 2.0
-"""A little more than the work takes after its first job has begun, so that kills fall into all of it."""
+ADD_S, WORK_S = 0.3, 2.0
+"""About as long as they take once their first job has begun, so that kills fall into all of it."""
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_killed_again_and_again_it_ends_as_if_nothing_had_happened(
             kill(shell, shell.start("work"), chance, within=WORK_S)
         else:
             adding = shell.start("add", "--json", *groups[number // 2 % len(groups)])
-            promised += acknowledged(kill(shell, adding, chance, within=0.1))
+            promised += acknowledged(kill(shell, adding, chance, within=ADD_S))
         assert faults(shell.desk) == []
 
     files = [file for group in groups for file in group]
