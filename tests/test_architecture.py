@@ -7,6 +7,7 @@ import sys
 import tomllib
 from importlib.metadata import entry_points
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any, Final, NamedTuple
 
 import pytest
@@ -18,7 +19,7 @@ ROOT: Final = Path(__file__).parents[1]
 SOURCE: Final = ROOT / "src" / "onrecord"
 PROJECT: Final[dict[str, Any]] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 CONTRACTS: Final = [contract["name"] for contract in PROJECT["tool"]["importlinter"]["contracts"]]
-FLOORS, BY_NAME, NO_SQL, LIGHT, NO_CYCLES = CONTRACTS
+FLOORS, ONLY_DESK, BY_NAME, NO_SQL, LIGHT, NO_CYCLES = CONTRACTS
 ANNOUNCED: Final[dict[str, dict[str, str]]] = PROJECT["project"]["entry-points"]
 EMPTY_NAMES: Final = {"utils", "util", "helpers", "helper", "common", "misc"}
 
@@ -37,9 +38,13 @@ VIOLATIONS: Final = (
     Violation(FLOORS, "desk/desk.py", "import onrecord.cli"),
     Violation(FLOORS, "records/blob.py", "import onrecord.store"),
     Violation(FLOORS, "errors.py", "import onrecord.records"),
+    Violation(ONLY_DESK, "cli/looking.py", "from onrecord.search import Question"),
+    Violation(ONLY_DESK, "demo/sample/takes.py", "import onrecord.dispatch.reference"),
     Violation(BY_NAME, "desk/questions.py", "from onrecord.check.engines import alignment"),
     Violation(BY_NAME, "match/door.py", "import onrecord.match.engines.phash"),
     Violation(NO_SQL, "search/shelf.py", "import sqlite3"),
+    Violation(NO_SQL, "words.py", "import sqlite3"),
+    Violation(NO_SQL, "records/blob.py", "import sqlite3"),
     Violation(NO_SQL, "desk/catalogue.py", "import sqlite3"),
     Violation(LIGHT, "read/door.py", "import av"),
     Violation(LIGHT, "dispatch/door.py", "import jinja2"),
@@ -90,6 +95,12 @@ def test_a_violation_is_caught(copy: Path, violation: Violation) -> None:
 
 def test_every_contract_is_tried() -> None:
     assert {violation.contract for violation in VIOLATIONS} == set(CONTRACTS)
+
+
+def test_everything_but_the_store_is_kept_from_sql() -> None:
+    (no_sql,) = (c for c in PROJECT["tool"]["importlinter"]["contracts"] if c["name"] == NO_SQL)
+    inside = {module.name for module in iter_modules([str(SOURCE)])}
+    assert {name.removeprefix("onrecord.") for name in no_sql["source_modules"]} == inside - {"store"}
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:

@@ -11,8 +11,7 @@ import click
 
 from onrecord.cli.terminal import warn
 from onrecord.desk import Desk
-from onrecord.dispatch.reference import read_time
-from onrecord.errors import InputError, OnrecordError, TooLarge
+from onrecord.errors import OnrecordError, TooLarge
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -67,14 +66,6 @@ def on_a_desk(function: F) -> F:
             return function(desk, *args, **kwargs)
 
     return wrapped  # type: ignore[return-value]  # the desk is filled in
-
-
-def span(start: str, end: str) -> tuple[int, int]:
-    """Two times as people write them, in milliseconds. Raises InputError."""
-    times = read_time(start), read_time(end)
-    if times[0] is None or times[1] is None or times[1] <= times[0]:
-        raise InputError(f"{start} to {end}", "is no span of time", "write times as 1:02.500, 1:00:02.500 or 62.5")
-    return times[0], times[1]
 
 
 def standard_input(address: str) -> bytes | None:

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import click
 
-from onrecord.cli.call import Verb, as_json, on_a_desk, span, standard_input
+from onrecord.cli.call import Verb, as_json, on_a_desk, standard_input
 from onrecord.cli.proof import show_checked
 from onrecord.cli.terminal import clock, draw, row, say, show_json, table, warn
 from onrecord.desk import Desk, answers, issuing
 from onrecord.desk.answers import answer
 from onrecord.desk.issuing import Page
+from onrecord.desk.spans import read_span
 from onrecord.errors import OnrecordError
 from onrecord.records import Reprint
 from onrecord.store.codec import plain
@@ -28,7 +29,7 @@ def clip(  # one parameter an option
     desk: Desk, release: str, start: str, end: str, *, subtitles: str | None, target: Path | None, as_json: bool
 ) -> None:
     """Cut a clip, exactly from START to END."""
-    resolved, (start_ms, end_ms) = desk.catalogue.resolve(release), span(start, end)
+    resolved, (start_ms, end_ms) = desk.catalogue.resolve(release), read_span(start, end)
     to = target or Path(f"{resolved}-{start_ms}-{end_ms}.mp4")
     cut, beside = issuing.clip(desk, resolved, start_ms, end_ms, to, subtitles=subtitles)
     if as_json:

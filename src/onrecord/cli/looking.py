@@ -4,14 +4,14 @@ import click
 from rich.console import Group
 
 from onrecord import captions
-from onrecord.cli.call import Verb, as_json, on_a_desk, span
+from onrecord.cli.call import Verb, as_json, on_a_desk
 from onrecord.cli.proof import show_segments
 from onrecord.cli.terminal import clock, draw, harmless, out, row, say, show_json, table
-from onrecord.desk import Desk, overview, questions
+from onrecord.desk import Desk, Question, overview, questions
 from onrecord.desk.answers import answer
 from onrecord.desk.overview import Shown, Words
+from onrecord.desk.spans import read_span
 from onrecord.records import Pick
-from onrecord.search import Question
 from onrecord.store.codec import plain
 
 
@@ -158,7 +158,7 @@ def transcript(desk: Desk, release: str, *, language: str | None, form: str, as_
 @on_a_desk
 def quote(desk: Desk, release: str, start: str, end: str, *, as_json: bool) -> None:
     """A quotation picked from a transcript by its times, with its speaker."""
-    picked = questions.pick(desk, desk.catalogue.resolve(release), *span(start, end))
+    picked = questions.pick(desk, desk.catalogue.resolve(release), *read_span(start, end))
     if as_json:
         show_json(answer(plain(picked)))
     else:

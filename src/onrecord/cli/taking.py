@@ -7,10 +7,9 @@ from typing import Any, Final
 
 import click
 
-from onrecord.capture import LineError
 from onrecord.cli.call import Verb, as_json, on_a_desk
 from onrecord.cli.terminal import draw, progress, row, say, show_json, table, warn
-from onrecord.desk import Desk, overview, watching
+from onrecord.desk import Desk, LineError, overview, watching
 from onrecord.desk.adding import Added, add, add_lines
 from onrecord.desk.answers import answer
 from onrecord.desk.doors import ALL
