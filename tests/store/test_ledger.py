@@ -16,7 +16,7 @@ from onrecord.store.ledger import FORMAT, GENESIS, LARGEST_BODY
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    made = Ledger(tmp_path / "ledger.sqlite", FolderBlobs(tmp_path / "blobs"))
+    made = Ledger.create(tmp_path / "ledger.sqlite", FolderBlobs(tmp_path / "blobs"))
     yield made
     made.close()
 
@@ -74,6 +74,30 @@ def test_a_field_at_its_default_is_not_written(ledger: Ledger) -> None:
 def test_the_head_is_written_beside_the_ledger(ledger: Ledger) -> None:
     (kept,) = ledger.append([entry("a")])
     assert ledger.head_path.read_text(encoding="ascii") == f"1 {kept.hash}\n"
+
+
+def test_a_ledger_that_lost_its_tail_is_not_gone_on_from(ledger: Ledger) -> None:
+    ledger.append([entry("a"), entry("b")])
+    with sqlite3.connect(ledger.path) as database:
+        database.execute("DELETE FROM entries WHERE number = 2")
+    database.close()
+    with pytest.raises(Damaged, match="does not hold the entry 2 that was its head"):
+        ledger.append([entry("c")])
+
+
+def test_a_ledger_that_is_gone_is_not_made_again(ledger: Ledger) -> None:
+    ledger.append([entry("a")])
+    ledger.close()
+    ledger.path.unlink()
+    with pytest.raises(Damaged, match="is gone; restore"):
+        ledger.append([entry("b")])
+    assert not ledger.path.exists()
+
+
+def test_without_its_head_nothing_is_appended(ledger: Ledger) -> None:
+    ledger.head_path.unlink()
+    with pytest.raises(Damaged, match="can't be held against the ledger"):
+        ledger.append([entry("a")])
 
 
 def test_threads_that_append_at_once_lose_nothing(ledger: Ledger) -> None:

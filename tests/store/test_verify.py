@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.records import Cue, Erasure, SeenAgain, Transcript
+from onrecord.records import Cue, Erasure, MediaReading, Prints, Publication, SeenAgain, Shot, Transcript
 from onrecord.store import FolderBlobs, Ledger, NewEntry
 from onrecord.store.ledger import LARGEST_BODY
-from onrecord.store.verify import Verified, verify, written_head
+from onrecord.store.verify import Verified, verify
 
 LONG = Transcript(cues=(Cue(text="tide " * LARGEST_BODY),), language="en")
 
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    made = Ledger(tmp_path / "ledger.sqlite", FolderBlobs(tmp_path / "blobs"))
+    made = Ledger.create(tmp_path / "ledger.sqlite", FolderBlobs(tmp_path / "blobs"))
     records = [SeenAgain(address=f"address {number}", captured="2024-03-20") for number in range(5)]
     made.append([NewEntry(kind="seen again", release="harbour", record=record, engine="test@1") for record in records])
     made.append([NewEntry(kind="transcript", release="harbour", record=LONG, engine="test@1")])
@@ -26,8 +26,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 
 def look(ledger: Ledger) -> Verified:
-    head = written_head(ledger)
-    return verify(ledger, ledger.blobs, [head] if head else [])
+    return verify(ledger, ledger.blobs)
 
 
 def change(ledger: Ledger, statement: str, *values: object) -> None:
@@ -85,10 +84,19 @@ def test_a_cut_tail_is_seen_by_the_head(ledger: Ledger) -> None:
 def test_a_tail_that_was_written_anew_is_seen_by_a_head_anchored_elsewhere(ledger: Ledger) -> None:
     anchored = ledger.head()
     change(ledger, "DELETE FROM entries WHERE number > 5")
+    ledger.write_head()
     ledger.append([NewEntry(kind="seen again", record=SeenAgain(address="x", captured="y"), engine="test@1")])
     assert look(ledger).damages == ()
     damages = verify(ledger, ledger.blobs, [anchored]).damages
     assert [damage.item for damage in damages] == ["head"]
+
+
+def test_a_head_that_is_gone_or_changed_is_named(ledger: Ledger) -> None:
+    for content in (b"", b"9" * 5000, b"6 " + b"f" * 64, "۶ ہ".encode()):
+        ledger.head_path.write_bytes(content)
+        assert "head" in {damage.item for damage in look(ledger).damages}
+    ledger.head_path.unlink()
+    assert [damage.item for damage in look(ledger).damages] == ["head"]
 
 
 def test_a_head_that_is_behind_is_no_damage(ledger: Ledger) -> None:
@@ -123,17 +131,54 @@ def test_every_damaged_blob_is_named(ledger: Ledger, which: int, damage: Callabl
 
 
 def test_a_blob_that_an_entry_rests_on_and_is_gone_is_named(ledger: Ledger) -> None:
-    entry = ledger.newest("transcript", "harbour")
-    assert entry is not None
+    (entry,) = ledger.entries(kind="transcript")
     ledger.blobs.remove(entry.body)
     (damage,) = look(ledger).damages
     assert damage.item == f"blob {entry.body}"
     assert "entry 6 (transcript of harbour) rests on it" in damage.what
 
 
+def test_a_blob_of_a_record_that_is_a_blob_itself_is_missed_too(ledger: Ledger) -> None:
+    keyframe = ledger.blobs.put(b"a keyframe")
+    shots = tuple(
+        Shot(start_ms=ms, end_ms=ms + 1, transition="cut", keyframe_ms=ms, keyframe=keyframe) for ms in range(1000)
+    )
+    reading = MediaReading(duration_ms=1000, shots=shots)
+    ledger.append([NewEntry(kind="media reading", release="harbour", record=reading, engine="test@1")])
+    ledger.blobs.remove(keyframe)
+    assert [damage.item for damage in look(ledger).damages] == [f"blob {keyframe}"]
+
+
+def test_the_blobs_of_a_publication_are_missed(ledger: Ledger) -> None:
+    draft, cards = ledger.blobs.put(b"# A draft"), ledger.blobs.put(b"[]")
+    record = Publication(dispatch="d", title="D", draft=draft, background=cards, published="2024-03-24")
+    ledger.append([NewEntry(kind="publication", record=record, engine="test@1")])
+    for blob in (draft, cards):
+        ledger.blobs.remove(blob)
+    assert {damage.item for damage in look(ledger).damages} == {f"blob {draft}", f"blob {cards}"}
+
+
+def test_a_blob_in_whose_place_a_folder_stands_is_named(ledger: Ledger) -> None:
+    blob = next(ledger.blobs.all())
+    path = ledger.blobs.open_path(blob)
+    path.unlink()
+    path.mkdir()
+    assert f"blob {blob}" in {damage.item for damage in look(ledger).damages}
+
+
+def test_what_was_stored_again_after_an_erasure_is_missed_again(ledger: Ledger) -> None:
+    picture = ledger.blobs.put(b"a picture")
+    ledger.append(
+        [NewEntry(kind="erasure", record=Erasure(release="x", by="R", reason="r", blobs=(picture,)), engine="e")]
+    )
+    prints = Prints(array=picture, duration_ms=1, count=1)
+    ledger.append([NewEntry(kind="prints", release="other", record=prints, engine="test@1")])
+    ledger.blobs.remove(picture)
+    assert [damage.item for damage in look(ledger).damages] == [f"blob {picture}"]
+
+
 def test_an_erasure_is_told_from_damage(ledger: Ledger) -> None:
-    entry = ledger.newest("transcript", "harbour")
-    assert entry is not None
+    (entry,) = ledger.entries(kind="transcript")
     tombstone = Erasure(release="harbour", by="R. Editor", reason="a court", entries=(1, 6), blobs=(entry.body,))
     ledger.append([NewEntry(kind="erasure", record=tombstone, engine="editor:R. Editor")])
     ledger.blobs.remove(entry.body)

@@ -81,14 +81,21 @@ def decide(  # noqa: PLR0913  # one parameter an option
 @on_a_desk
 def withdraw(desk: Desk, release: str, *, erase: bool, reason: str | None, by: str, as_json: bool) -> None:
     """Take a release out of every answer."""
-    resolved = desk.catalogue.resolve(release)
-    erasure = decisions.withdraw(desk, resolved, by=by, reason=reason, erase=erase)
+    withdrawn = decisions.withdraw(desk, release, by=by, reason=reason, erase=erase)
+    erasure = withdrawn.erasure
     if as_json:
-        show_json(answer({"release": resolved, "by": by, "erased": plain(erasure) if erasure else None}))
-    elif erasure is not None:
-        say(f"{resolved} was withdrawn; {len(erasure.blobs)} blobs and {len(erasure.entries)} entries were erased.")
+        erased = plain(erasure) if erasure else None
+        show_json(
+            answer({"release": withdrawn.release, "by": by, "erased": erased, "dispatches": withdrawn.dispatches})
+        )
+        return
+    if erasure is not None:
+        gone = f"{len(erasure.blobs)} blobs and {len(erasure.entries)} entries were erased"
+        say(f"{withdrawn.release} was withdrawn; {gone}.")
     else:
-        say(f"{resolved} was withdrawn; its bytes are still kept.")
+        say(f"{withdrawn.release} was withdrawn; its bytes are still kept.")
+    if withdrawn.dispatches:
+        say(f"Its words still stand in published dispatches: {', '.join(withdrawn.dispatches)}.", style="yellow")
 
 
 VERBS = (edit, decide, withdraw)

@@ -4,7 +4,7 @@ A catalogue is one state of the ledger. It reads envelopes only, once; records a
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -124,17 +124,20 @@ class Catalogue:
         """The releases, in the order in which they came; withdrawn ones are left out."""
         return iter([r for r, kinds in list(self._entries.items()) if "capture" in kinds and r not in self.withdrawn])
 
-    def resolve(self, name: str) -> str:
-        """A release by its id, or by a beginning of it that no other has. Raises Unknown."""
-        if self.history(name, "capture") and name not in self.withdrawn:
-            return name
+    def everything(self) -> list[str]:
+        """All releases that were ever captured, withdrawn ones too."""
+        return [release for release, kinds in list(self._entries.items()) if "capture" in kinds]
+
+    def resolve(self, name: str, *, withdrawn: bool = False) -> str:
+        """A release by its id, or by a beginning of it that no other has; also a withdrawn one, if so asked."""
+        known = self.everything() if withdrawn else list(self)
+        found = [name] if name in known else [release for release in known if name and release.startswith(name)]
+        if len(found) == 1:
+            return found[0]
+        what = "is the beginning of several ids" if found else "is not in this archive"
         if name in self.withdrawn:
-            raise Unknown(f"release {name}", "was withdrawn", "`onrecord releases` lists those that are held")
-        found = [release for release in self if release.startswith(name)] if name else []
-        if len(found) != 1:
-            what = "is the beginning of several ids" if found else "is not in this archive"
-            raise Unknown(f"release {name}", what, "`onrecord releases` lists those that are held")
-        return found[0]
+            what = "was withdrawn"
+        raise Unknown(f"release {name}", what, "`onrecord releases` lists those that are held")
 
     # --- one release
 
@@ -218,12 +221,12 @@ class Catalogue:
 
     # --- all of them
 
-    def summary(self, words: int = 0, besides: str | None = None) -> ArchiveSummary:
+    def summary(self, words: int = 0, besides: Collection[str | None] = ()) -> ArchiveSummary:
         """The size and first dates of this archive: what "not in this archive" is said of.
 
-        `words` are counted by whoever asks about words; `besides` is a release that is asked about itself.
+        `words` are counted by whoever asks about words; `besides` are releases that nothing was held against.
         """
-        releases = [release for release in self if release != besides]
+        releases = [release for release in self if release not in besides]
         readings = [reading for r in releases if (reading := self.media(r)) is not None]
         published = sorted(date for r in releases if (date := self.published(r)))
         return ArchiveSummary(

@@ -9,6 +9,7 @@ from typing import Literal
 
 from onrecord import captions, transcribe, translate
 from onrecord.captions.correction import LineChange
+from onrecord.desk import erasing
 from onrecord.desk.catalogue import Told
 from onrecord.desk.desk import Desk
 from onrecord.errors import InputError, Unknown
@@ -23,6 +24,15 @@ class Edited:
     release: str
     language: str | None
     lines: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """What became of a release, and the published dispatches that rest on it: they are not withdrawn with it."""
+
+    release: str
+    erasure: Erasure | None
+    dispatches: tuple[str, ...]
 
 
 def edit(desk: Desk, release: str, file: bytes, name: str, *, language: str | None, by: str) -> Edited:
@@ -86,62 +96,33 @@ def approve_dispatch(desk: Desk, dispatch: str, by: str) -> None:
     _append(desk, None, [Decision(kind="dispatch approved", about=published[-1].hash, by=by)])
 
 
-def withdraw(desk: Desk, release: str, *, by: str, reason: str | None, erase: bool) -> Erasure | None:
-    """Take a release out of every answer at once; with `erase`, remove its bytes and leave a tombstone."""
+def withdraw(desk: Desk, release: str, *, by: str, reason: str | None, erase: bool) -> Withdrawn:
+    """Take a release out of every answer at once; with `erase`, remove its bytes and leave a tombstone.
+
+    One that was withdrawn before can still be erased. What was published of it stands outside the desk's answers, and
+    is named for people to deal with.
+    """
     if erase and not reason:
         raise InputError(f"release {release}", "can't be erased without a reason", "say why with --reason")
-    about = desk.catalogue.capture(release).entry
-    erasure = _erasure(desk, release, by, reason or "") if erase else None
-    _append(desk, release, [Decision(kind="withdrawn", about=about.hash, by=by, note=reason)])
+    release = desk.catalogue.resolve(release, withdrawn=erase)
+    about = desk.catalogue.history(release, "capture")[-1].hash
+    decision = Decision(kind="withdrawn", about=about, by=by, note=reason)
+    entries = [_entry(release, decision)]
+    erasure = erasing.tombstone(desk.ledger, desk.catalogue, release, by, reason or "") if erase else None
     if erasure is not None:
-        # The tombstone first: if this is interrupted, the erasure is known and `finish_erasures` ends it.
-        desk.ledger.append([NewEntry(kind="erasure", record=erasure, engine=f"editor:{by}", inputs=(about.hash,))])
-        finish_erasures(desk)
+        entries.append(erasing.begun(erasure))
+    desk.ledger.append(entries)
+    if erasure is not None:
+        desk.finish_erasures()
     desk.shelves.refresh(desk.catalogue)
-    return erasure
-
-
-def finish_erasures(desk: Desk) -> None:
-    """Remove whatever the erasures in the ledger name and is still there."""
-    for _, erasure in desk.ledger.records("erasure"):
-        if not _is_done(desk, erasure):
-            # The shelves first: they may hold its words for as long as their files stand, and only what is left of
-            # the bodies tells that they have to go.
-            desk.shelves.clear()
-            for blob in erasure.blobs:
-                desk.blobs.remove(blob)
-            desk.ledger.erase_bodies(erasure.entries)
-
-
-def _is_done(desk: Desk, erasure: Erasure) -> bool:
-    own = desk.ledger.entries(release=erasure.release)
-    bodies = (desk.ledger.find_record(entry) for entry in own if entry.number in erasure.entries)
-    return not any(desk.blobs.has(blob) for blob in erasure.blobs) and all(body is None for body in bodies)
+    resting = {p.dispatch for _, p in desk.ledger.records("publication") if release in p.releases}
+    return Withdrawn(release=release, erasure=erasure, dispatches=tuple(sorted(resting)))
 
 
 def _append(desk: Desk, release: str | None, decisions: Sequence[Decision]) -> None:
-    desk.ledger.append(
-        [
-            NewEntry(kind="decision", release=release, record=d, engine=f"editor:{d.by}", inputs=(d.about,))
-            for d in decisions
-        ]
-    )
+    desk.ledger.append([_entry(release, decision) for decision in decisions])
 
 
-def _erasure(desk: Desk, release: str, by: str, reason: str) -> Erasure:
-    """Everything of this release: its entries' bodies, and every blob that no other release rests on.
-
-    A file of lines that it came in among others goes too, because its words stand in there.
-    """
-    own = list(desk.ledger.entries(release=release))
-    others = {entry.number for r in desk.catalogue if r != release for entry in desk.ledger.entries(release=r)}
-    shared = desk.ledger.blobs_named(others)
-    captures = (desk.ledger.find_record(entry) for entry in own if entry.kind == "capture")
-    lines = {capture.blob for capture in captures if capture is not None and capture.line is not None}
-    return Erasure(
-        release=release,
-        by=by,
-        reason=reason,
-        entries=tuple(entry.number for entry in own),
-        blobs=tuple(sorted((desk.ledger.blobs_named({e.number for e in own}) - shared) | lines)),
-    )
+def _entry(release: str | None, decision: Decision) -> NewEntry:
+    editor = f"editor:{decision.by}"
+    return NewEntry(kind="decision", release=release, record=decision, engine=editor, inputs=(decision.about,))

@@ -7,10 +7,10 @@ Newcomers read `Desk.work` first. What the desk does beside it is in the files b
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from onrecord.captions.languages import primary
-from onrecord.desk import doors
+from onrecord.desk import doors, erasing
 from onrecord.desk.catalogue import Catalogue
 from onrecord.desk.executor import Executor, LocalPool, sweep_scratch
 from onrecord.desk.settings import FILE_NAME, TEMPLATE, Settings, read_settings
@@ -22,6 +22,8 @@ from onrecord.records import Capture, Transcript
 from onrecord.store import FolderBlobs, Ledger
 from onrecord.store.codec import canonical
 from onrecord.store.durable import make_folder, sweep_partial, write_durably
+
+LEDGER_NAME: Final = "ledger.sqlite"
 
 
 class Desk:
@@ -36,7 +38,7 @@ class Desk:
         self.settings: Settings = read_settings(folder)
         self.blobs = FolderBlobs(folder / "blobs")
         make_folder(self.blobs.root)
-        self.ledger = Ledger(folder / "ledger.sqlite", self.blobs)
+        self.ledger = Ledger(folder / LEDGER_NAME, self.blobs)
         self.ledger.head()  # an early look, so that a desk of a newer onrecord is refused before anything else
         self.executor = executor or LocalPool(self.settings.work.processes)
         self.steps = Steps(folder, self.settings, self.ledger, self.executor)
@@ -65,6 +67,9 @@ class Desk:
             raise InputError(str(folder), "is a desk already", "use it, or name another folder")
         make_folder(folder.absolute())
         quoted = canonical(name or f"{folder.absolute().name} desk").decode()
+        ledger = folder / LEDGER_NAME
+        if not ledger.exists() or ledger.stat().st_size == 0:
+            Ledger.create(ledger, FolderBlobs(folder / "blobs"))
         write_durably(folder / FILE_NAME, TEMPLATE.format(name=quoted).encode())
         return cls(folder)
 
@@ -92,6 +97,10 @@ class Desk:
         """Enter a room: what it made before is taken from the ledger, what it makes now is written there."""
         return self.steps.step(door, release, *ingredients)
 
+    def finish_erasures(self) -> None:
+        """End every erasure that was begun, be it by a process that was killed."""
+        erasing.finish(self.ledger, self.blobs, self.catalogue, self.shelves.clear)
+
     # --- what the rooms are handed
 
     @property
@@ -103,14 +112,18 @@ class Desk:
     def footage(self, besides: str | None = None) -> Gathered:
         """The prints of every release but one and those that a person said are no match with it."""
         catalogue = self.catalogue
-        out = {besides, *(catalogue.rejected(besides) if besides else ())}
+        rejected = catalogue.rejected(besides) if besides else set()
+        out = {besides, *rejected}
         kept = [(r, prints) for r in catalogue if r not in out and (prints := catalogue.prints(r)) is not None]
         held = tuple(
             Held(release=r, title=catalogue.title(r), published=catalogue.published(r), prints=prints.record)
             for r, prints in kept
         )
-        summary = catalogue.summary(besides=besides)
-        return Gathered(value=Footage(summary=summary, held=held), rests_on=tuple(p.entry.hash for _, p in kept))
+        summary = catalogue.summary(besides=out)
+        return Gathered(
+            value=Footage(summary=summary, held=held, left_out=tuple(sorted(rejected))),
+            rests_on=tuple(p.entry.hash for _, p in kept),
+        )
 
     def _languages(self, capture: Kept[Capture], transcript: Kept[Transcript]) -> tuple[str, ...]:
         """The languages that a transcript is carried over into: those that came along, and those the desk asks for."""

@@ -1,6 +1,8 @@
 """Dispatches: begun, previewed, published; and the pages that reprint them."""
 
+import os
 import re
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,10 +18,11 @@ from onrecord.errors import InputError, OnrecordError, Unknown
 from onrecord.records import Asked, Capture, Checked, Pick, Publication, Reprint, Transcript, Translation
 from onrecord.store import NewEntry, now
 from onrecord.store.codec import canonical
-from onrecord.store.durable import write_durably
+from onrecord.store.durable import is_running, make_folder, sync_folder, sync_tree, write_durably
 
 DRAFTS: Final = "dispatches"
 PUBLISHED: Final = "published"
+_NAME: Final = re.compile(r"\w[\w.-]{0,99}")
 
 _TEMPLATE: Final = """\
 ---
@@ -65,22 +68,50 @@ def begin(desk: Desk, title: str, releases: tuple[str, ...]) -> Path:
 
 def preview(desk: Desk, draft: Path, folder: Path) -> Page:
     """Lay a draft out in a folder, without publishing it."""
-    return _lay_out(desk, draft, folder, now())[0]
+    return _lay_out(desk, draft, folder, now()).page
 
 
 def publish(desk: Desk, draft: Path) -> Page:
-    """Lay a draft out under the desk's `published` folder and write down what it says and what it rests on."""
-    name, published_at = draft.stem, now()
-    target = desk.folder / PUBLISHED / name
-    with scratch_folder(desk.folder / "scratch") as scratch:
-        page, publication = _lay_out(desk, draft, scratch / name, published_at)
-        old = scratch / "old"
-        target.parent.mkdir(exist_ok=True)
-        if target.exists():
-            target.rename(old)
-        (scratch / name).rename(target)
-    desk.ledger.append([NewEntry(kind="publication", record=publication, engine=_identity(desk))])
-    return Page(dispatch=name, title=page.title, page=target / page.page.name, checked=page.checked)
+    """Lay a draft out under the desk's `published` folder and write down what it says and what it rests on.
+
+    The new page is whole and durable before the ledger speaks of it, and takes the place of the old one last.
+    """
+    name = draft.stem
+    if not _NAME.fullmatch(name):
+        raise InputError(str(draft), "has a name that no folder should have", "use letters, digits, dots and dashes")
+    shelf = desk.folder / PUBLISHED
+    make_folder(shelf)
+    _recover(shelf)
+    new = shelf / f".{name}.{os.getpid()}.new"
+    try:
+        laid = _lay_out(desk, draft, new, now())
+        sync_tree(new)
+        desk.ledger.append([NewEntry(kind="publication", record=_publication(desk, laid), engine=_identity(desk))])
+        _exchange(new, shelf / name)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    return replace(laid.page, page=shelf / name / laid.page.page.name)
+
+
+def _exchange(new: Path, target: Path) -> None:
+    old = new.with_suffix(".old")
+    if target.exists():
+        target.rename(old)
+    new.rename(target)
+    sync_folder(target.parent)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _recover(shelf: Path) -> None:
+    """Put back the page that a killed process had taken away, and remove the one that it had begun."""
+    for folder in shelf.glob(".*.*.*"):
+        name, process, state = folder.name[1:].rsplit(".", 2)
+        if state not in {"old", "new"} or not process.isdecimal() or is_running(int(process)):
+            continue
+        if state == "old" and not (shelf / name).exists():
+            folder.rename(shelf / name)
+        else:
+            shutil.rmtree(folder)
 
 
 def published(desk: Desk) -> list[Publication]:
@@ -118,7 +149,18 @@ def clip(
 # --- laying out
 
 
-def _lay_out(desk: Desk, path: Path, folder: Path, published_at: str) -> tuple[Page, Publication]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Laid:
+    """A draft that was laid out: its text, what it refers to, and the page."""
+
+    text: str
+    draft: dispatch.Draft
+    material: dispatch.Material
+    published: dispatch.Published
+    page: Page
+
+
+def _lay_out(desk: Desk, path: Path, folder: Path, published_at: str) -> _Laid:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -130,23 +172,30 @@ def _lay_out(desk: Desk, path: Path, folder: Path, published_at: str) -> tuple[P
         laid = dispatch.publish(by, draft, material, folder)
     checked = tuple(material.verdicts.values())
     page = Page(dispatch=path.stem, title=laid.title, page=folder / laid.page, checked=checked)
+    return _Laid(text=text, draft=draft, material=material, published=laid, page=page)
+
+
+def _publication(desk: Desk, laid: _Laid) -> Publication:
+    """What is written down of a dispatch; the text as written and the background as it was are kept as blobs."""
     cards = desk.folder / desk.settings.background
-    return page, Publication(
-        dispatch=path.stem,
-        title=laid.title,
-        draft=desk.blobs.put(text.encode()),
-        published=published_at,
-        language=draft.language,
+    credit = desk.settings.dispatch
+    strips = ((release, evidence.matching) for release, evidence in laid.material.releases.items())
+    return Publication(
+        dispatch=laid.page.dispatch,
+        title=laid.page.title,
+        draft=desk.blobs.put(laid.text.encode()),
+        published=laid.material.published_at,
+        language=laid.draft.language,
         background=desk.blobs.put(cards.read_bytes()) if cards.exists() else None,
-        blocks=tuple(block.text for block in laid.reading.blocks if block.role == "body"),
-        credit=desk.settings.dispatch.credit or (desk.settings.name,),
-        addresses=desk.settings.dispatch.addresses,
-        promos=desk.settings.dispatch.promos,
-        files=tuple((file.name, file.sha256) for file in laid.files),
-        releases=tuple(desk.catalogue.resolve(release) for release in draft.releases),
-        archive=material.archive,
-        checked=checked,
-        strips=tuple((r, e.matching) for r, e in material.releases.items() if e.matching is not None),
+        blocks=tuple(block.text for block in laid.published.reading.blocks if block.role == "body"),
+        credit=credit.credit or (desk.settings.name,),
+        addresses=credit.addresses,
+        promos=credit.promos,
+        files=tuple((file.name, file.sha256) for file in laid.published.files),
+        releases=tuple(desk.catalogue.resolve(release) for release in laid.draft.releases),
+        archive=laid.material.archive,
+        checked=laid.page.checked,
+        strips=tuple((release, matching) for release, matching in strips if matching is not None),
     )
 
 

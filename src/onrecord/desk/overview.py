@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord import engine as engines
+from onrecord.desk import questions
 from onrecord.desk.catalogue import Told
 from onrecord.desk.desk import Desk
 from onrecord.desk.settings import Engines
@@ -121,7 +122,8 @@ class Announced:
 
 def releases(desk: Desk) -> list[Listed]:
     """All releases, in the order in which they came."""
-    return [_listed(desk, release) for release in desk.catalogue]
+    failed = {failed.release for failed in failures(desk)}
+    return [_listed(desk, release, failed) for release in desk.catalogue]
 
 
 def show(desk: Desk, release: str) -> Shown:
@@ -129,12 +131,12 @@ def show(desk: Desk, release: str) -> Shown:
     catalogue = desk.catalogue
     media, page, transcript = catalogue.media(release), catalogue.page(release), catalogue.transcript(release)
     return Shown(
-        listed=_listed(desk, release),
+        listed=_listed(desk, release, {failed.release for failed in failures(desk)}),
         capture=catalogue.capture(release).record,
         media=media.record if media else None,
         page=page.record if page else None,
         article=_newest(desk, release, "article"),
-        matching=_newest(desk, release, "matching"),
+        matching=questions.match_release(desk, release) if catalogue.prints(release) else None,
         transcript=_words(transcript) if transcript else None,
         translations=tuple(_words(told) for told in catalogue.translations(release)),
         decisions=tuple(kept.record for kept in catalogue.decisions(release)),
@@ -189,7 +191,7 @@ def _used(chosen: Engines) -> set[tuple[str, str]]:
     return {(_ROOM_OF.get(setting, setting), name) for setting, name in chosen.model_dump().items()}
 
 
-def _listed(desk: Desk, release: str) -> Listed:
+def _listed(desk: Desk, release: str, failed: set[str]) -> Listed:
     catalogue, capture = desk.catalogue, desk.catalogue.capture(release)
     media, transcript = catalogue.media(release), catalogue.transcript(release)
     page = catalogue.page(release)
@@ -202,7 +204,7 @@ def _listed(desk: Desk, release: str) -> Listed:
         captured=catalogue.history(release, "capture")[0].at,
         language=_language(transcript, page.record if page else None, capture.record),
         duration_ms=media.record.duration_ms if media else None,
-        state=_state(desk, release),
+        state="failed" if release in failed else _state(desk, release),
     )
 
 
@@ -214,9 +216,7 @@ def _language(transcript: Told | None, page: PageReading | None, capture: Captur
 
 def _state(desk: Desk, release: str) -> str:
     last = "article" if desk.catalogue.capture(release).record.kind == "page" else "transcript"
-    if desk.catalogue.newest(release, last):
-        return "worked"
-    return "failed" if desk.catalogue.newest(release, "failure") else "captured"
+    return "worked" if desk.catalogue.newest(release, last) else "captured"
 
 
 def _words(told: Told) -> Words:

@@ -1,6 +1,9 @@
 """The desk's shelves: what makes its texts quick to find. They can be thrown away and made anew at any time."""
 
+import os
+import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
@@ -82,9 +85,12 @@ class Shelves:
         )
 
     def clear(self) -> None:
-        """Throw everything on the shelves away."""
-        if self.folder.exists():
-            rmtree(self.folder)
+        """Throw everything on the shelves away, at once for whoever else uses them."""
+        gone = self.folder.with_name(f"scratch/{os.getpid()}-{uuid.uuid4().hex[:12]}")
+        gone.parent.mkdir(exist_ok=True)
+        with suppress(FileNotFoundError):
+            self.folder.rename(gone)
+            rmtree(gone)
 
 
 def current(catalogue: Catalogue) -> dict[str, Text]:

@@ -22,10 +22,14 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Footage:
-    """The footage of an archive in one state, without the release that is asked about."""
+    """The footage of an archive in one state, without the release that is asked about.
+
+    `left_out` are the releases that a person said are no match with it; `summary` doesn't count them.
+    """
 
     summary: ArchiveSummary
     held: tuple[Held, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 class Matcher(Engine, Protocol):
@@ -56,7 +60,9 @@ def take_prints(by: Matcher, blob: BlobHash, reading: MediaReading, bench: Workb
 def match(by: Matcher, prints: Prints, archive: Footage, bench: Workbench) -> Matching:
     """Say of every stretch of a video whether this archive holds it, and where."""
     segments = by.match(prints, archive, bench)
-    return Matching(duration_ms=prints.duration_ms, archive=archive.summary, segments=segments)
+    return Matching(
+        duration_ms=prints.duration_ms, archive=archive.summary, segments=segments, left_out=archive.left_out
+    )
 
 
 def pairs_picture(by: PairsDrawer, matching: Matching, query: Path, releases: Mapping[str, Path], path: Path) -> None:

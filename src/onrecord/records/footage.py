@@ -56,8 +56,12 @@ class Segment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matching:
-    """All segments of one video, and the archive that they were held against."""
+    """All segments of one video, and the archive that they were held against.
+
+    `left_out` are releases that were not held against it, because a person had said that they are no match.
+    """
 
     duration_ms: int
     archive: ArchiveSummary
     segments: tuple[Segment, ...]
+    left_out: tuple[str, ...] = ()

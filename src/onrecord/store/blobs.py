@@ -61,7 +61,7 @@ class FolderBlobs:
         """Keep a file by moving it here. It is hashed here, whatever its name promises."""
         blob = hash_of(path)
         target = self._path(blob)
-        if target.is_file() and target.stat().st_size == path.stat().st_size:
+        if target.is_file() and hash_of(target) == blob:
             path.unlink()
             return blob
         make_folder(self.root)
@@ -89,7 +89,8 @@ class FolderBlobs:
     def sweep(self) -> None:
         """Remove the partial files of processes that are no more."""
         for partial in self.root.glob(".new-*"):
-            if not is_running(int(partial.name.split("-")[1])):
+            begun_by = partial.name.split("-")[1]
+            if begun_by.isdecimal() and not is_running(int(begun_by)):
                 partial.unlink(missing_ok=True)
 
     def _path(self, blob: BlobHash) -> Path:

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from onrecord import records
 from onrecord.errors import Damaged, NewerDesk
+from onrecord.records import BlobHash
 
 _VERSIONS: dict[str, int] = {
     "Article": 1,
@@ -45,6 +46,21 @@ def plain(record: Any) -> Any:  # noqa: ANN401  # any record, as JSON values
 def canonical(value: object) -> bytes:
     """JSON values as bytes, always the same bytes for the same values."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+
+
+def blobs_of(record: object) -> tuple[BlobHash, ...]:
+    """The blobs that a record rests on."""
+    match record:
+        case records.Capture():
+            return (record.blob, *(companion.blob for companion in record.companions))
+        case records.MediaReading():
+            return tuple(shot.keyframe for shot in record.shots if shot.keyframe is not None)
+        case records.Prints():
+            return (record.array,)
+        case records.Publication():
+            return tuple(blob for blob in (record.draft, record.background) if blob is not None)
+        case _:
+            return ()
 
 
 def encode(record: Any) -> tuple[str, bytes]:  # noqa: ANN401  # any record

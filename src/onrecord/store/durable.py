@@ -31,6 +31,16 @@ def sync_file(path: Path) -> None:
         os.close(descriptor)
 
 
+def sync_tree(folder: Path) -> None:
+    """Make all files and names below a folder durable."""
+    for path in folder.rglob("*"):
+        if path.is_dir():
+            sync_folder(path)
+        else:
+            sync_file(path)
+    sync_folder(folder)
+
+
 def move_durably(source: Path, target: Path) -> None:
     """Move a finished file to its final name: its bytes first, then its folder, then the name."""
     sync_file(source)

@@ -7,27 +7,25 @@ still holds. The head is also written to a file of its own, so that a cut tail i
 
 import hashlib
 import json
-import re
 import sqlite3
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from filelock import FileLock
 
-from onrecord.errors import Damaged, NewerDesk, OnrecordError, Unknown
+from onrecord.errors import Damaged, NewerDesk, OnrecordError
 from onrecord.store.blobs import FolderBlobs
-from onrecord.store.codec import canonical, decode, encode
+from onrecord.store.codec import blobs_of, canonical, decode, encode
 from onrecord.store.durable import write_durably
 
 FORMAT: Final = 1
 LARGEST_BODY: Final = 64 * 1024
 GENESIS: Final = "0" * 64
-HASH_IN_JSON: Final = re.compile(rb'"([0-9a-f]{64})"')
 
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS entries (
@@ -93,18 +91,37 @@ class Ledger:
         self._open: list[sqlite3.Connection] = []
         self._lock = FileLock(path.with_name("head.lock"))
 
+    @classmethod
+    def create(cls, path: Path, blobs: FolderBlobs) -> Self:
+        """Make an empty ledger. Its head is there before its first entry, so that a head that is gone is a loss."""
+        ledger = cls(path, blobs)
+        write_durably(ledger.head_path, f"0 {GENESIS}\n".encode())
+        with closing(sqlite3.connect(path)) as database:
+            database.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version={FORMAT}; COMMIT;")
+        return ledger
+
     # --- writing
 
     def append(self, entries: Sequence[NewEntry]) -> list[Entry]:
         """Append all of these in one transaction; of two entries with one key the earlier stays and is returned."""
         with self._transaction() as database:
+            self._demand_head(database)
             kept = [self._append_one(database, entry) for entry in entries]
         self.write_head()
         return kept
 
+    def _demand_head(self, database: sqlite3.Connection) -> None:
+        """Refuse to go on from a ledger that has lost its head: the loss would be forgotten."""
+        number, digest = self.written_head()
+        row = database.execute("SELECT hash FROM entries WHERE number = ?", (number,)).fetchone()
+        if digest != (row[0] if row else GENESIS if number == 0 else None):
+            what = f"does not hold the entry {number} that was its head: it was cut or changed"
+            raise Damaged(str(self.path), what, "see `onrecord verify`, and restore it with `onrecord restore`")
+
     def _append_one(self, database: sqlite3.Connection, new: NewEntry) -> Entry:
-        if new.key is not None and (earlier := self._one(database, "key = ?", new.key)) is not None:
-            return earlier
+        earlier = database.execute("SELECT envelope FROM entries WHERE key = ?", (new.key,)).fetchone()
+        if earlier is not None:
+            return _entry_of(earlier[0])
         kind, body = encode(new.record)
         number, prev = self._tip(database)
         envelope = {
@@ -145,18 +162,11 @@ class Ledger:
 
     def by_key(self, key: str) -> Entry | None:
         """The entry that a step has made already."""
-        return self._one(self._connection, "key = ?", key)
+        return self._newest("key = ?", key)
 
     def by_slot(self, slot: str) -> Entry | None:
         """The newest entry of a step, whichever engine made it."""
-        return self._one(self._connection, "slot = ?", slot)
-
-    def by_hash(self, digest: str) -> Entry:
-        """The entry with this hash. Raises Unknown."""
-        found = self._one(self._connection, "hash = ?", digest)
-        if found is None:
-            raise Unknown(f"entry {digest[:12]}", "is not in this ledger", "see `onrecord show RELEASE --json`")
-        return found
+        return self._newest("slot = ?", slot)
 
     def entries(self, kind: str | None = None, release: str | None = None, after: int = 0) -> Iterator[Entry]:
         """Entries in order, of one kind or release if so asked, after a number."""
@@ -167,7 +177,8 @@ class Ledger:
         """Entries of one kind with their records, in order; erased ones are left out."""
         for stored, body in self._rows(kind, release, 0, "body"):
             entry = _entry_of(stored)
-            if (record := self._decoded(entry, body)) is not None:
+            # A row whose column was changed is `verify`'s to name; it is not of this kind.
+            if entry.kind == kind and (record := self._decoded(entry, body)) is not None:
                 yield entry, record
 
     def record(self, entry: Entry) -> Any:  # noqa: ANN401  # the type is named by the entry
@@ -179,8 +190,8 @@ class Ledger:
 
     def find_record(self, entry: Entry) -> Any:  # noqa: ANN401  # as `record`
         """The record of an entry, or None where its body was erased. Raises Damaged where it was changed."""
-        row = self._connection.execute("SELECT body FROM entries WHERE number = ?", (entry.number,)).fetchone()
-        return self._decoded(entry, row[0] if row else None)
+        rows = self._select("SELECT body FROM entries WHERE number = ?", entry.number)
+        return self._decoded(entry, rows[0][0] if rows else None)
 
     def _decoded(self, entry: Entry, body: bytes | None) -> Any:  # noqa: ANN401  # as `record`
         data = body if body is not None else self.blobs.find(entry.body)
@@ -188,25 +199,26 @@ class Ledger:
             raise Damaged(f"entry {entry.number}", "holds a body that was changed", "run `onrecord verify`")
         return None if data is None else decode(entry.type, data)
 
-    def blobs_named(self, numbers: Collection[int]) -> set[str]:
-        """The blobs that these entries or their records name."""
+    def blobs_named(self, entries: Iterable[Entry]) -> set[str]:
+        """The stored blobs that these entries or their records rest on."""
         named: set[str] = set()
-        for columns, stored, body in self.rows():
-            if columns[0] in numbers:
-                entry = _entry_of(stored)
-                data = body if body is not None else self.blobs.find(entry.body)
-                named |= {entry.body, *(found.decode() for found in HASH_IN_JSON.findall(data or b""))}
+        for entry in entries:
+            named |= {entry.body, *blobs_of(self.find_record(entry))}
         return {blob for blob in named if self.blobs.has(blob)}
 
     def head(self) -> tuple[int, str]:
         """The number and hash of the last entry; 0 and zeros in an empty ledger."""
-        return self._tip(self._connection)
+        rows = self._select("SELECT number, hash FROM entries ORDER BY number DESC LIMIT 1")
+        return (rows[0][0], rows[0][1]) if rows else (0, GENESIS)
 
-    def newest(self, kind: str, release: str) -> Entry | None:
-        """The newest entry of one kind about one release."""
-        query = "SELECT envelope FROM entries WHERE kind = ? AND release = ? ORDER BY number DESC LIMIT 1"
-        row = self._connection.execute(query, (kind, release)).fetchone()
-        return _entry_of(row[0]) if row else None
+    def written_head(self) -> tuple[int, str]:
+        """The head as it stands in its own file. Raises Damaged where it is gone or says something else."""
+        try:
+            number, _, digest = self.head_path.read_text(encoding="ascii").strip().partition(" ")
+            return int(number), digest
+        except (OSError, ValueError) as error:
+            what = f"can't be held against the ledger ({type(error).__name__})"
+            raise Damaged(f"head {self.head_path}", what, "see `onrecord verify`, and restore the desk") from error
 
     def unsound(self) -> list[str]:
         """What SQLite itself finds wrong with the file; nothing in a sound one."""
@@ -229,8 +241,8 @@ class Ledger:
 
     def polling(self, source: str) -> str | None:
         """The polling state of a source, as JSON; losing it costs a request, nothing more."""
-        row = self._connection.execute("SELECT state FROM polling WHERE source = ?", (source,)).fetchone()
-        return row[0] if row else None
+        rows = self._select("SELECT state FROM polling WHERE source = ?", source)
+        return rows[0][0] if rows else None
 
     def remember_polling(self, source: str, state: str) -> None:
         """Keep the polling state of a source."""
@@ -260,6 +272,8 @@ class Ledger:
         return connection
 
     def _connect(self) -> sqlite3.Connection:
+        if not self.path.is_file():
+            raise Damaged(str(self.path), "is gone", "restore the desk from a backup with `onrecord restore`")
         connection = sqlite3.connect(self.path, timeout=60, isolation_level=None, check_same_thread=False)
         try:
             self._prepare(connection)
@@ -278,8 +292,6 @@ class Ledger:
             raise NewerDesk(str(self.path), what, "upgrade with `pip install -U onrecord`")
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
-        if version == 0:
-            connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version={FORMAT}; COMMIT;")
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -314,13 +326,18 @@ class Ledger:
                 where.append(f"{column} = ?")
                 values.append(value)
         query = f"SELECT envelope, {body} FROM entries WHERE {' AND '.join(where)} ORDER BY number"  # noqa: S608  # only our own column names
-        yield from self._connection.execute(query, values).fetchall()
+        yield from self._select(query, *values)
 
-    @staticmethod
-    def _one(database: sqlite3.Connection, condition: str, value: str) -> Entry | None:
+    def _newest(self, condition: str, value: str) -> Entry | None:
         query = f"SELECT envelope FROM entries WHERE {condition} ORDER BY number DESC LIMIT 1"  # noqa: S608  # only our own column names
-        row = database.execute(query, (value,)).fetchone()
-        return _entry_of(row[0]) if row else None
+        rows = self._select(query, value)
+        return _entry_of(rows[0][0]) if rows else None
+
+    def _select(self, query: str, *values: int | str) -> list[Any]:
+        try:
+            return self._connection.execute(query, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise _damaged(self.path, error) from error
 
     @staticmethod
     def _tip(database: sqlite3.Connection) -> tuple[int, str]:
@@ -338,6 +355,9 @@ def _damaged(path: Path, error: sqlite3.DatabaseError) -> OnrecordError:
 
 
 def _entry_of(stored: bytes) -> Entry:
-    fields = json.loads(stored)
-    inputs, options = tuple(fields.pop("inputs")), tuple(sorted(fields.pop("options").items()))
-    return Entry(hash=hashlib.sha256(stored).hexdigest(), inputs=inputs, options=options, **fields)
+    try:
+        fields = json.loads(stored)
+        inputs, options = tuple(fields.pop("inputs")), tuple(sorted(fields.pop("options").items()))
+        return Entry(hash=hashlib.sha256(stored).hexdigest(), inputs=inputs, options=options, **fields)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise Damaged("an entry of the ledger", "can't be read", "run `onrecord verify`, which names it") from error

@@ -2,19 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import Damaged, OnrecordError
 from onrecord.store.blobs import FolderBlobs, hash_of
-from onrecord.store.codec import decode
-from onrecord.store.ledger import GENESIS, HASH_IN_JSON, LARGEST_BODY, Ledger
+from onrecord.store.codec import blobs_of, decode
+from onrecord.store.ledger import GENESIS, LARGEST_BODY, Ledger
 
 Row = tuple[tuple[Any, ...], bytes, bytes | None]
 
-_NAME_NO_BLOBS: Final = ("decision", "erasure", "publication")
-"""Kinds of entry whose hashes are those of other entries, of what is gone, or of files outside the blobs."""
 _COLUMNS: Final = ("number", "key", "slot", "kind", "release")
 
 
@@ -38,16 +36,16 @@ class Verified:
 
 @dataclass(frozen=True, slots=True)
 class _Erased:
-    """What the tombstones say is gone."""
+    """What the tombstones say is gone: bodies of entries, and blobs as far as entries before a number name them."""
 
     entries: frozenset[int]
-    blobs: frozenset[str]
+    until: Mapping[str, int]
 
 
 def verify(ledger: Ledger, blobs: FolderBlobs, anchored: Iterable[tuple[int, str]] = ()) -> Verified:
     """Hash every entry, body and blob again, and name each that is not what was stored.
 
-    `anchored` are heads (number, hash) that were written down somewhere; the ledger has to contain them all.
+    The ledger has to contain its own head, and all of `anchored`: heads (number, hash) written down elsewhere.
     """
     unsound: list[Damage] = []
     try:
@@ -57,38 +55,41 @@ def verify(ledger: Ledger, blobs: FolderBlobs, anchored: Iterable[tuple[int, str
         return Verified(
             entries=0, blobs=0, head=(0, GENESIS), damages=(*unsound, Damage(item="ledger", what=str(error)))
         )
-    erased = _erased(rows)
+    erased = _erased(rows, blobs)
     stored = list(blobs.all())
     damages = [
         *unsound,
         *_broken_chain(rows),
         *_changed_bodies(rows, erased),
+        *_lost_head(rows, ledger),
         *_missing_heads(rows, anchored),
         *_changed_blobs(blobs, stored),
-        *_missing_blobs(rows, set(stored), erased),
+        *_missing_blobs(rows, blobs, erased),
     ]
     head = (rows[-1][0][0], rows[-1][0][1]) if rows else (0, GENESIS)
     return Verified(entries=len(rows), blobs=len(stored), head=head, damages=tuple(damages))
 
 
-def written_head(ledger: Ledger) -> tuple[int, str] | None:
-    """The head as it stands in its own file; None in a desk that has no entry yet."""
-    if not ledger.head_path.exists():
-        return None
-    number, _, digest = ledger.head_path.read_text(encoding="ascii", errors="replace").strip().partition(" ")
-    return (int(number), digest) if number.isdecimal() else (-1, digest)
-
-
-def _erased(rows: list[Row]) -> _Erased:
-    """The tombstones, read from the rows themselves: each body is held against its hash before it is believed."""
-    found = []
+def _erased(rows: list[Row], blobs: FolderBlobs) -> _Erased:
+    """The tombstones, read from the rows themselves: each is held against its hashes before it is believed."""
+    entries: set[int] = set()
+    until: dict[str, int] = {}
     for columns, envelope, body in rows:
-        if columns[4] == "erasure" and body is not None and _fields(envelope).get("body") == _digest(body):
-            found.append(decode("Erasure/1", body))
-    return _Erased(
-        frozenset(number for erasure in found for number in erasure.entries),
-        frozenset(blob for erasure in found for blob in erasure.blobs),
-    )
+        fields = _fields(envelope)
+        if fields.get("kind") == "erasure" and _digest(envelope) == columns[1]:
+            stored = _body(fields, body, blobs)
+            erasure = decode("Erasure/1", stored) if stored is not None else None
+            entries |= set(erasure.entries) if erasure else set()
+            until |= dict.fromkeys(erasure.blobs, columns[0]) if erasure else {}
+    return _Erased(frozenset(entries), until)
+
+
+def _body(fields: dict[str, Any], body: bytes | None, blobs: FolderBlobs) -> bytes | None:
+    """The stored bytes of an entry's record, be they a blob; None where they are gone or not what was stored."""
+    digest = str(fields.get("body"))
+    if fields.get("size", 0) > LARGEST_BODY:
+        body = blobs.open_path(digest).read_bytes() if blobs.has(digest) else None
+    return body if body is not None and _digest(body) == digest else None
 
 
 def _broken_chain(rows: list[Row]) -> Iterator[Damage]:
@@ -120,36 +121,48 @@ def _changed_bodies(rows: list[Row], erased: _Erased) -> Iterator[Damage]:
             yield Damage(item=f"entry {number}", what=f"({kind} of {release}) holds a body that was changed")
 
 
+def _lost_head(rows: list[Row], ledger: Ledger) -> Iterator[Damage]:
+    try:
+        yield from _missing_heads(rows, [ledger.written_head()])
+    except Damaged as error:
+        yield Damage(item="head", what=error.what)
+
+
 def _missing_heads(rows: list[Row], anchored: Iterable[tuple[int, str]]) -> Iterator[Damage]:
+    hashes = [GENESIS, *(columns[1] for columns, _, _ in rows)]
     for number, digest in anchored:
-        if number > len(rows):
+        if number >= len(hashes):
             what = f"ends at entry {len(rows)}, but its head was entry {number}: the tail was cut"
             yield Damage(item="ledger", what=what)
-        elif number < 0 or (rows[number - 1][0][1] if number else GENESIS) != digest:
+        elif hashes[number] != digest:
             yield Damage(item="head", what=f"entry {number} is not the one that was anchored ({digest[:12]})")
 
 
 def _changed_blobs(blobs: FolderBlobs, stored: list[str]) -> Iterator[Damage]:
     for blob in stored:
-        if hash_of(blobs.open_path(blob)) != blob:
+        if not blobs.has(blob):
+            yield Damage(item=f"blob {blob}", what="is no file any more")
+        elif hash_of(blobs.open_path(blob)) != blob:
             yield Damage(item=f"blob {blob}", what="was changed: its bytes no longer have its hash")
 
 
-def _missing_blobs(rows: list[Row], stored: set[str], erased: _Erased) -> Iterator[Damage]:
-    """Every blob that an entry names has to be there. A blob that none names is the harmless rest of a killed step."""
-    hashes = {columns[1] for columns, _, _ in rows}
+def _missing_blobs(rows: list[Row], blobs: FolderBlobs, erased: _Erased) -> Iterator[Damage]:
+    """Every blob that an entry rests on has to be there. One that none rests on is the rest of a killed step."""
     told: set[str] = set()
     for columns, envelope, body in rows:
-        fields = _fields(envelope)
-        if columns[4] in _NAME_NO_BLOBS:
-            continue
-        named = {fields["body"]} if fields.get("size", 0) > LARGEST_BODY else set()
-        named |= {found.decode() for found in HASH_IN_JSON.findall(body or b"")}
-        for blob in sorted(named - stored - erased.blobs - hashes - told):
-            told.add(blob)
-            yield Damage(
-                item=f"blob {blob}", what=f"is missing; entry {columns[0]} ({columns[4]} of {columns[5]}) rests on it"
-            )
+        number, *_, kind, release = columns
+        for blob in _named(_fields(envelope), body, blobs):
+            if blob not in told and number >= erased.until.get(blob, 0) and not blobs.has(blob):
+                told.add(blob)
+                yield Damage(item=f"blob {blob}", what=f"is missing; entry {number} ({kind} of {release}) rests on it")
+
+
+def _named(fields: dict[str, Any], body: bytes | None, blobs: FolderBlobs) -> Iterator[str]:
+    """The blobs of an entry: its body, where that is large, and those of its record. A changed body names none."""
+    if fields.get("size", 0) > LARGEST_BODY:
+        yield str(fields.get("body"))
+    if (stored := _body(fields, body, blobs)) is not None:
+        yield from blobs_of(decode(str(fields.get("type")), stored))
 
 
 def _fields(envelope: bytes) -> dict[str, Any]:
