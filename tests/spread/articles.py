@@ -1,7 +1,13 @@
 """Invented dispatches of an invented desk, and pages made of them."""
 
+from pathlib import Path
+
+import onrecord
+from onrecord.read.engines.trafilatura import TrafilaturaReader
 from onrecord.records import Block, Credit, PageReading, Role
 from onrecord.spread import Issued
+from onrecord.store.blobs import FolderBlobs
+from onrecord.store.workbench import Workbench
 
 PROMISE = """\
 The Ministry of Tides said on Tuesday that the ferry Linnet would sail again within eight days, although the
@@ -29,6 +35,34 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(paragraph.replace("\n", " ") for paragraph in text.split("\n\n"))
 
 
+SPEECH = """\
+On 20 March 2024 the Office of the Harbour Commissioner released a video of one minute, Words kept for a quarter of a
+century. It joins pictures of today's harbour to a recording of the Assembly of Port Sarand, held on 14 March 1999.
+
+Twelve seconds of the recording are in an earlier release, published by Sarand Bay Television in 2009. In them Dr Bahram
+Sarandi tells the delegates that it is “not walls that have kept this port, but your hands”.
+
+«این بندر را نه دیوارها، که دست‌های شما نگه داشته است. هر شب چراغ اسکله را شما روشن کرده‌اید.»
+
+A second passage, of twenty-one seconds, is not in this archive. Another camera shows the speaker from the side, and the
+delegates of the Quay Workers' Association are in the picture for the first time.
+
+«ما این انجمن را مایهٔ سربلندی این بندر می‌دانیم، اگر بر پیمان خود بماند و نام بندر را به هیچ بازرگانی نفروشد.»
+
+The sentence has a condition. Sarandi calls the association a source of pride for the port if it keeps to its pledge and
+does not sell the name of the port to any merchant. A headline of 22 March leaves the condition out, and turns a
+sentence about the association into one addressed to it.
+
+He goes on to cite a text that the port's trades have sworn on since the last century.
+
+“Article seven of the Lantern Charter says: ‘The lamp belongs to the one who stays awake.’”
+
+The office has not said why the passage was left out of the broadcast, nor who held the camera. Whether more of the
+meeting was recorded is not known.
+
+The Sarand Desk reads what is released in and about the port. Its dispatches may be reprinted with its name and a
+link."""
+
 FERRY = Issued(
     id="ferry",
     title="Ministry counts the ferry twice",
@@ -38,6 +72,12 @@ FERRY = Issued(
     promos=("Follow the Harbour Desk for more from the northern islands.",),
 )
 BRIDGE = Issued(id="bridge", title="The bridge that moved", blocks=paragraphs(FOOTAGE), credit=("The Harbour Desk",))
+SAMPLE = Issued(
+    id="sample",
+    title="A 1999 speech comes back with its missing half",
+    blocks=paragraphs(SPEECH),
+    credit=("The Sarand Desk",),
+)
 DISPATCHES = (BRIDGE, FERRY)
 
 OWN = (
@@ -58,3 +98,10 @@ def page(*blocks: str | tuple[Role, str], credit: Credit | None = None, links: t
     title = next((block.text for block in made if block.role == "title"), None)
     whole = "\n".join(block.text for block in made)
     return PageReading(text=whole, blocks=tuple(made), title=title, credit=credit, links=links)
+
+
+def sample_page(name: str) -> PageReading:
+    """A page of the sample that `onrecord demo` brings along, as it is read from its HTML."""
+    path = Path(onrecord.__file__).parent / "demo" / "sample" / "texts" / f"{name}.html"
+    bench = Workbench(FolderBlobs(path.parent), path.parent)  # reading a page makes no files
+    return TrafilaturaReader().read_page(path.read_bytes(), f"https://{name}.example/", bench)

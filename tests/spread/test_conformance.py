@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from onrecord.engine import Engine, announced, build
 from onrecord.records import Credit, PageReading, Reprint
 from onrecord.spread import Issued, Tracer, trace
-from tests.spread.articles import BRIDGE, DISPATCHES, FERRY, OWN, page
+from tests.spread.articles import BRIDGE, DISPATCHES, FERRY, OWN, SAMPLE, page, sample_page
 
 ENGINES = sorted(point.name for point in announced("spread"))
 ADDRESS = "https://gazette.example/ferry"
@@ -47,6 +47,37 @@ def test_another_article_is_no_reprint(tracer: Tracer) -> None:
 def test_an_article_that_quotes_the_same_speech_is_no_reprint(tracer: Tracer) -> None:
     quotation = FERRY.blocks[1].partition("”")[0] + ",” the minister promised to a crowd of islanders in the rain."
     assert traced(tracer, page(OWN[0], quotation, OWN[1])).dispatch is None
+
+
+def test_an_honest_article_about_the_same_release_carries_no_dispatch(tracer: Tracer) -> None:
+    article = sample_page("article")
+    assert trace(tracer, article, ADDRESS, [SAMPLE]) == Reprint(page=ADDRESS, dispatch=None)
+
+
+def test_names_dates_and_phrases_of_the_trade_are_nobodys(tracer: Tracer) -> None:
+    names = "On 20 March 2024 the Office of the Harbour Commissioner released a video of"
+    others = "the Assembly of Port Sarand, held on 14 March 1999"
+    article = page(*OWN, f"{names} which the town speaks. A recording shows {others}.")
+    assert trace(tracer, article, ADDRESS, [SAMPLE]).dispatch is None
+
+
+def test_long_quotations_alone_are_nobodys(tracer: Tracer) -> None:
+    speech = " ".join(f"{word} {number}a" for number, word in enumerate("we shall keep the lamp and the quay" * 20))
+    issued = Issued(id="speech", title="", blocks=(f"“{speech}”", *FERRY.blocks))
+    assert trace(tracer, page(OWN[0], f"“{speech}”", OWN[1]), ADDRESS, [issued]).dispatch is None
+
+
+def test_the_reprint_of_the_same_release_is_found(tracer: Tracer) -> None:
+    reprint = trace(tracer, sample_page("reprint"), ADDRESS, [SAMPLE])
+    assert (reprint.dispatch, reprint.credit) == ("sample", "missing")
+    assert reprint.headline is not None
+    assert reprint.headline.after == "Secret Half of 1999 Speech Finally Revealed"
+    assert reprint.share > 0.4
+
+
+def test_a_text_that_was_polished_in_every_sentence_is_found(tracer: Tracer) -> None:
+    polished = [" ".join(w if n % 7 else "indeed" for n, w in enumerate(b.split(), 1)) for b in FERRY.blocks]
+    assert traced(tracer, page(*polished)).dispatch == "ferry"
 
 
 def test_two_paragraphs_in_another_article_are_a_reprint(tracer: Tracer) -> None:
@@ -103,6 +134,11 @@ def test_a_changed_headline(tracer: Tracer) -> None:
     reprint = traced(tracer, page(("title", "Ferry to sail soon"), *FERRY.blocks))
     assert reprint.headline is not None
     assert (reprint.headline.before, reprint.headline.after) == (FERRY.title, "Ferry to sail soon")
+
+
+def test_an_article_that_carries_a_little_has_its_own_headline(tracer: Tracer) -> None:
+    reprint = traced(tracer, page(("title", "A winter without ships"), *OWN, FERRY.blocks[4]))
+    assert (reprint.dispatch, reprint.headline) == ("ferry", None)
 
 
 def test_a_copy_without_headline_has_changed_none(tracer: Tracer) -> None:

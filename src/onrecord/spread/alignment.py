@@ -22,6 +22,11 @@ class Run(NamedTuple):
     right: int
     length: int
 
+    @property
+    def on_right(self) -> range:
+        """The positions of its words in the right sequence."""
+        return range(self.right, self.right + self.length)
+
 
 def shingles(words: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:
     """All sequences of `size` neighbouring words, in order."""

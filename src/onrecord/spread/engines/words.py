@@ -14,13 +14,16 @@ from onrecord.words import folded_words
 _TEXT: Final[frozenset[Role]] = frozenset({"title", "subtitle", "body", "credit", "byline", "caption"})
 """The roles that can carry text of a dispatch; what else stands on a page is its own."""
 
+_HEADED: Final = 1 / 4
+"""The share of a dispatch under which a page's headline is that of its own article, not a change of the dispatch's."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordsTracer:
     """Compares folded words."""
 
     name: ClassVar[str] = "words"
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
 
     def missing(self) -> str | None:
         """Nothing: all of it is here."""
@@ -37,11 +40,12 @@ class WordsTracer:
         dispatch = dispatches[index]
         titles = {i for i, block in enumerate(page.blocks) if block.role == "title"} - {p.page.index for p in pairs}
         compared = passages([each for each in carrying if each.index not in titles], issued[index], pairs)
+        share = sum(pair.carried for pair in pairs) / sum(len(each.folded) for each in issued[index])
         return Reprint(
             page=page_address,
             dispatch=dispatch.id,
-            share=sum(pair.carried for pair in pairs) / sum(len(each.folded) for each in issued[index]),
-            headline=_headline(dispatch.title, page.title, pairs),
+            share=share,
+            headline=_headline(dispatch.title, page.title, pairs) if share >= _HEADED else None,
             passages=compared,
             credit=credit(page, compared, dispatch.credit),
             link=links(page, dispatch.addresses),
