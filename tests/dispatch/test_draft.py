@@ -1,6 +1,7 @@
 """Reading a dispatch's text."""
 
 import pickle
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from onrecord.dispatch import Reference, read_draft
 from onrecord.dispatch.draft import Aside, Break, Figure, Heading, Link, Listing, Paragraph, Placed, Styled, Words
+from onrecord.dispatch.reference import SCHEMES
 from onrecord.errors import OnrecordError, TooLarge, Unreadable
 from tests.dispatch import scene
 
@@ -110,6 +112,50 @@ def test_nested_lists_and_quotes_end_somewhere() -> None:
 def test_a_draft_survives_pickling() -> None:
     draft = read_draft(scene.DISPATCH, "d.md")
     assert pickle.loads(pickle.dumps(draft)) == draft  # noqa: S301  # our own bytes
+
+
+@pytest.mark.parametrize(
+    ("text", "reference"),
+    [
+        ("[x](quote:R@0:38.6-0:43)", Reference(kind="quote", release="R", start_ms=38_600, end_ms=43_000)),
+        ("![x](clip:R@0:14-0:20)", Reference(kind="clip", release="R", start_ms=14_000, end_ms=20_000)),
+    ],
+)
+def test_a_span_may_end_on_a_whole_second(text: str, reference: Reference) -> None:
+    assert read_draft(HEAD + text, "d").references == (reference,)
+
+
+def written(reference: Reference) -> str:
+    """A reference as an author writes it, with its release percent-encoded."""
+    address = f"{reference.kind}:{quote(reference.release, safe='')}"
+    if reference.start_ms is not None and reference.end_ms is not None:
+        address += f"@{clocked(reference.start_ms)}-{clocked(reference.end_ms)}"
+    return address + (f"?lang={reference.language}" if reference.language else "")
+
+
+def clocked(ms: int) -> str:
+    minutes, rest = divmod(ms, 60_000)
+    fraction = f".{rest % 1000:03}".rstrip("0") if rest % 1000 else ""
+    return f"{minutes}:{rest // 1000:02}{fraction}"
+
+
+@st.composite
+def references(draw: st.DrawFn) -> Reference:
+    kind = draw(st.sampled_from(SCHEMES))
+    release = draw(st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1).filter(str.strip)).strip()
+    if kind in {"release", "strip"}:
+        return Reference(kind=kind, release=release)
+    whole = st.integers(0, 3_000).map(lambda seconds: seconds * 1000)
+    start_ms, end_ms = sorted(draw(st.lists(whole | st.integers(0, 3_000_000), min_size=2, max_size=2, unique=True)))
+    language = draw(st.sampled_from([None, "en", "pt-BR"])) if kind == "quote" else None
+    return Reference(kind=kind, release=release, start_ms=start_ms, end_ms=end_ms, language=language)
+
+
+@given(references())
+def test_every_reference_is_read_as_it_is_written(reference: Reference) -> None:
+    link = f"[x]({written(reference)})"
+    text = link if reference.kind in {"quote", "release"} else f"!{link}"
+    assert read_draft(HEAD + text, "d").references == (reference,)
 
 
 @given(st.text())

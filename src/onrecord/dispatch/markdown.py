@@ -137,6 +137,8 @@ class _Body:
         parser.disable(["html_block", "html_inline"])
         # Every address is accepted by the parser, so that a forbidden one is an error with its line and not a riddle.
         parser.validateLink = _any_address  # type: ignore[method-assign]  # the documented way
+        # And as it is written: what takes a span for user@host:port would turn it around. _link and _picture check it.
+        parser.normalizeLink = _as_written  # type: ignore[method-assign]  # the same
         return tuple(self._blocks(SyntaxTreeNode(parser.parse(text)).children))
 
     def _blocks(self, nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
@@ -233,6 +235,10 @@ class _Inline:
 
 def _any_address(url: str) -> bool:
     return bool(url)
+
+
+def _as_written(url: str) -> str:
+    return url
 
 
 def _joined(nodes: Iterator[Inline]) -> Iterator[Inline]:

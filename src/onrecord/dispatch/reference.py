@@ -44,13 +44,13 @@ def read_reference(address: str, subject: str) -> Reference | None:
     """The reference that an address of a Markdown link is, or None where it is another kind of address.
 
     Args:
-        address: The address as it is written, percent-encoded or not.
+        address: The address as it is written. The name of a release may be percent-encoded, a `?` in it must be.
         subject: The file and line, for messages.
 
     Raises:
         Unreadable: It begins as a reference and does not go on as one.
     """
-    scheme, colon, rest = unquote(address).partition(":")
+    scheme, colon, rest = address.partition(":")
     kind = next((known for known in SCHEMES if colon and scheme == known), None)
     if kind is None:
         return None
@@ -61,7 +61,7 @@ def read_reference(address: str, subject: str) -> Reference | None:
     if asked and (language is None or kind == "clip"):
         raise Unreadable(subject, f"{address!r} ends in something else than a language", "write ?lang=en, or nothing")
     release, _, span = place.rpartition("@")
-    start_ms, end_ms = _span(span, address, subject)
+    start_ms, end_ms = _span(unquote(span), address, subject)
     return Reference(
         kind=kind,
         release=_named(release, address, subject),
@@ -94,6 +94,7 @@ def _span(text: str, address: str, subject: str) -> tuple[int, int]:
 
 
 def _named(release: str, address: str, subject: str) -> str:
-    if not release.strip():
+    name = unquote(release).strip()
+    if not name:
         raise Unreadable(subject, f"{address!r} names no release", f"write {_FORM}")
-    return release.strip()
+    return name
