@@ -1,12 +1,14 @@
 """An edited copy held against the lines that it was made from."""
 
 import time
+from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.captions import Captions, read, write
+from onrecord.captions import Captions, Form, read, write
 from onrecord.captions.correction import LineChange, changed_lines, with_changes
 from onrecord.errors import TooLarge
 from onrecord.records import Cue
@@ -22,8 +24,20 @@ WORDS = [
 LINES = tuple(Cue(text=text, start_ms=1000 * n, end_ms=1000 * n + 900, speaker="Dara") for n, text in enumerate(WORDS))
 
 
-def _line(change: LineChange) -> Cue:
-    return Cue(text=change.text or "", start_ms=change.start_ms, end_ms=change.end_ms, speaker="Dara")
+FOUR = tuple(
+    Cue(text=text, start_ms=1000 * n, end_ms=1000 * n + 900, speaker=speaker)
+    for n, (speaker, text) in enumerate(
+        [("Ann", "One alpha"), ("Bob", "Two beta"), ("Cat", "Three gamma"), ("Dan", "Four delta")], start=1
+    )
+)
+INSERTED = Cue(text="Inserted by Zed", start_ms=2100, end_ms=2900, speaker="Zed")
+
+
+def _line(change: LineChange, before: Cue | None) -> Cue:
+    speaker = before.speaker if before else None
+    return Cue(
+        text=change.text or "", start_ms=change.start_ms, end_ms=change.end_ms, speaker=change.speaker or speaker
+    )
 
 
 def _edited(*cues: Cue) -> Captions:
@@ -120,8 +134,47 @@ def test_the_changes_make_the_edited_copy(edits: list[tuple[str, str]]) -> None:
     if not edited:
         return
     changes = changed_lines(lines, _edited(*edited))
-    after = with_changes(lines, changes, lambda c: Cue(text=c.text or "", start_ms=c.start_ms, end_ms=c.end_ms))
-    assert list(after) == edited
+    assert list(with_changes(lines, changes, _line)) == edited
+
+
+def test_as_many_lines_as_before_are_still_held_against_their_own() -> None:
+    edited = (FOUR[0], INSERTED, FOUR[1], FOUR[3])
+    assert with_changes(FOUR, changed_lines(FOUR, _edited(*edited)), _line) == edited
+
+
+def test_as_many_lines_of_plain_text_as_before_are_still_held_against_their_own() -> None:
+    changes = changed_lines(FOUR, _edited(Cue(text="One alpha\nInserted by Zed\nTwo beta\nFour delta")))
+    assert [(change.at, change.text, change.inserted) for change in changes] == [
+        (1, "Inserted by Zed", True),
+        (2, None, False),
+    ]
+
+
+def test_a_line_of_plain_text_that_is_written_anew_keeps_its_place() -> None:
+    (change,) = changed_lines(FOUR, _edited(Cue(text="One alpha\nTwo beta\nxyz\nFour delta")))
+    assert change == LineChange(at=2, text="xyz", start_ms=3000, end_ms=3900)
+
+
+def test_another_speaker_alone_is_a_change() -> None:
+    (change,) = changed_lines(FOUR, _edited(replace(FOUR[0], speaker="Carol"), *FOUR[1:]))
+    assert change == LineChange(at=0, text="One alpha", start_ms=1000, end_ms=1900, speaker="Carol")
+    assert with_changes(FOUR, [change], _line)[0].speaker == "Carol"
+
+
+@pytest.mark.parametrize("form", ["srt", "txt"])
+def test_a_form_without_speakers_changes_none(form: Form) -> None:
+    text = write(FOUR, form, "en").replace("Two", "Too")
+    changes = changed_lines(FOUR, read(text.encode(), f"x.{form}"))
+    assert with_changes(FOUR, changes, _line) == (FOUR[0], replace(FOUR[1], text="Too beta"), *FOUR[2:])
+
+
+def test_of_equal_words_the_time_says_whose_they_are() -> None:
+    lines = [
+        Cue(text=text, start_ms=5000 * n, end_ms=5000 * n + 900, speaker=speaker)
+        for n, (text, speaker) in enumerate([("Yes.", "Ann"), ("Yes.", "Bob"), ("No.", "Cat")])
+    ]
+    kept = read(write(lines[1:], "srt", "en").encode(), "x.srt")
+    assert changed_lines(lines, kept) == (LineChange(at=0, text=None),)
 
 
 def test_a_long_edited_transcript_is_aligned_in_time() -> None:
@@ -132,9 +185,28 @@ def test_a_long_edited_transcript_is_aligned_in_time() -> None:
     assert time.monotonic() - began < 5
 
 
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda _, cue: replace(cue, text=cue.text.upper() + "!"),
+        lambda _, cue: replace(cue, text=cue.text[::-1]),
+        lambda _, cue: _moved(cue, 350),
+        lambda _, cue: replace(_moved(cue, 350), text=cue.text.upper() + "."),
+        lambda n, cue: replace(cue, text=cue.text + " indeed") if n % 2 else cue,
+    ],
+    ids=["punctuated", "written anew", "moved", "moved and punctuated", "every second line changed"],
+)
+def test_a_hundred_thousand_lines_are_aligned_in_time(edit: Callable[[int, Cue], Cue]) -> None:
+    lines = [Cue(text=f"line {n} {n * n}", start_ms=1000 * n, end_ms=1000 * n + 900) for n in range(100_000)]
+    edited = [edit(n, cue) for n, cue in enumerate(lines)]
+    began = time.monotonic()
+    assert with_changes(lines, changed_lines(lines, _edited(*edited)), _line) == tuple(edited)
+    assert time.monotonic() - began < 15
+
+
 def test_too_much_rewritten_at_once_is_refused() -> None:
     lines = [Cue(text=f"line {n}", start_ms=n, end_ms=n + 1) for n in range(5000)]
-    edited = [Cue(text=f"other {n}", start_ms=n, end_ms=n + 1) for n in range(4999)]
+    edited = [Cue(text=f"other {n}", start_ms=n, end_ms=n + 2) for n in range(4999)]
     with pytest.raises(TooLarge):
         changed_lines(lines, _edited(*edited))
 
@@ -143,7 +215,7 @@ def test_applied_changes_keep_the_speaker() -> None:
     changes = [
         LineChange(at=0, text="x", start_ms=1, end_ms=2),
         LineChange(at=1, text=None),
-        LineChange(at=6, text="end", start_ms=7000, end_ms=7500, inserted=True),
+        LineChange(at=6, text="end", start_ms=7000, end_ms=7500, inserted=True, speaker="Dara"),
     ]
     after = with_changes(LINES, changes, _line)
     assert after == (

@@ -59,6 +59,14 @@ def test_two_edits_in_a_row_each_count_from_the_text_before_them(desk: Desk, tal
     assert overview.show(desk, talk).translations[0].corrected == 2
 
 
+def test_another_speaker_and_an_inserted_one_are_kept(desk: Desk, talk: str) -> None:
+    head, first, second = PERSIAN.strip().split("\n\n")
+    times, words = first.split("\n", maxsplit=1)
+    inserted = f"00:00:00.900 --> 00:00:01.000\n<v Zed>{AWAKE}"
+    assert edit(desk, talk, f"{head}\n\n{times}\n<v Carol>{words}\n\n{inserted}\n\n{second}\n", "fa") == 2
+    assert [cue.speaker for cue in desk.catalogue.told(talk, "fa").cues[:2]] == ["Carol", "Zed"]
+
+
 def test_lines_are_inserted_and_removed(desk: Desk, talk: str) -> None:
     head, first, second = PERSIAN.strip().split("\n\n")
     inserted = f"00:00:00.900 --> 00:00:01.000\n{AWAKE}"

@@ -94,3 +94,17 @@ def test_corrections_of_a_person_are_found_and_applied(release: Release) -> None
     after = apply(transcript, changes)
     assert [cue.text for cue in after.cues] == ["درود", "خوش آمدید"]
     assert after.cues[0].speaker == "Dara"
+
+
+def test_an_inserted_line_is_said_by_whom_its_file_names_else_by_the_releases_speaker() -> None:
+    transcript = Transcript(cues=(Cue(text="Good evening", start_ms=0, end_ms=900, speaker="Ann"),), speaker="Dara")
+    file = (
+        "WEBVTT\n\n00:00.000 --> 00:00.900\n<v Carol>Good evening\n\n00:01.000 --> 00:01.900\n<v Zed>Welcome\n\n"
+        "00:02.000 --> 00:02.900\nThe harbour is open\n"
+    )
+    after = apply(transcript, corrections(transcript, read(file.encode(), "edited.vtt")))
+    assert [(cue.speaker, cue.text) for cue in after.cues] == [
+        ("Carol", "Good evening"),
+        ("Zed", "Welcome"),
+        ("Dara", "The harbour is open"),
+    ]

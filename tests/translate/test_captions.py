@@ -102,3 +102,8 @@ def test_a_line_that_only_changed_its_words_keeps_its_ties() -> None:
     change = LineChange(at=0, text="Hi", start_ms=0, end_ms=1000)
     after = apply(Translation(language="en", lines=lines), [change], SPOKEN)
     assert after.lines == (Line(text="Hi", start_ms=0, end_ms=1000, cues=(2,)),)
+
+
+def test_who_speaks_is_not_the_translations_to_say() -> None:
+    translation = Translation(language="en", lines=(Line(text="Hello", start_ms=0, end_ms=1000, cues=(0,)),))
+    assert corrections(translation, read(b"WEBVTT\n\n00:00.000 --> 00:01.000\n<v Zed>Hello\n", "x.vtt")) == ()

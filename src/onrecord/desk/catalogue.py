@@ -289,4 +289,5 @@ def _change(decision: Decision) -> LineChange:
         start_ms=decision.start_ms,
         end_ms=decision.end_ms,
         inserted=decision.inserted,
+        speaker=decision.speaker,
     )

@@ -55,6 +55,7 @@ def edit(desk: Desk, release: str, file: bytes, name: str, *, language: str | No
             start_ms=change.start_ms,
             end_ms=change.end_ms,
             inserted=change.inserted,
+            speaker=change.speaker,
             language=told.record.language,
         )
         for change in changes

@@ -13,8 +13,9 @@ from onrecord.records.footage import ArchiveSummary, Matching
 class Decision:
     """Something that a person decided. `about` is the hash of the entry that it is about, `at` the index inside it.
 
-    Kinds: `line` (a corrected transcript cue or translation line: `text`, times; without `text` it is removed, and an
-    `inserted` one stands before the line `at`; the lines of one `edit` count from before that edit),
+    Kinds: `line` (a corrected transcript cue or translation line: `text`, times, and `speaker` where another one said
+    it; without `text` it is removed, and an `inserted` one stands before the line `at`; the lines of one `edit` count
+    from before that edit),
     `match confirmed`, `match rejected`, `lines approved`, `dispatch approved`, `withdrawn`.
     """
 
@@ -30,6 +31,7 @@ class Decision:
     note: str | None = None
     edit: str | None = None
     inserted: bool = False
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,9 +14,15 @@ def corrections(transcript: Transcript, edited: Captions) -> tuple[LineChange, .
 
 
 def apply(transcript: Transcript, changes: Iterable[LineChange]) -> Transcript:
-    """The transcript after the changes. An inserted line is the release's speaker's."""
-    return replace(transcript, cues=with_changes(transcript.cues, changes, lambda change: _cue(change, transcript)))
+    """The transcript after the changes. An inserted line that names no speaker is the release's speaker's."""
 
+    def make(change: LineChange, before: Cue | None) -> Cue:
+        speaker = transcript.speaker if before is None else before.speaker
+        return Cue(
+            text=change.text or "",
+            start_ms=change.start_ms,
+            end_ms=change.end_ms,
+            speaker=change.speaker or speaker,
+        )
 
-def _cue(change: LineChange, transcript: Transcript) -> Cue:
-    return Cue(text=change.text or "", start_ms=change.start_ms, end_ms=change.end_ms, speaker=transcript.speaker)
+    return replace(transcript, cues=with_changes(transcript.cues, changes, make))

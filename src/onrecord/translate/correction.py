@@ -10,8 +10,12 @@ from onrecord.translate.ties import tied
 
 
 def corrections(translation: Translation, edited: Captions) -> tuple[LineChange, ...]:
-    """The lines that an edited copy of the translation changes, removes and inserts."""
-    return changed_lines(translation.lines, edited)
+    """The lines that an edited copy of the translation changes, removes and inserts.
+
+    Who speaks is not the translation's to say: a line is said by whoever said the original.
+    """
+    words = tuple(replace(cue, speaker=None) for cue in edited.cues)
+    return changed_lines(translation.lines, replace(edited, cues=words))
 
 
 def apply(translation: Translation, changes: Iterable[LineChange], transcript: Transcript) -> Translation:
@@ -23,5 +27,8 @@ def apply(translation: Translation, changes: Iterable[LineChange], transcript: T
     return replace(translation, lines=tuple(anew if is_moved else line for line, anew, is_moved in pairs))
 
 
-def _line(change: LineChange) -> Line:
-    return Line(text=change.text or "", start_ms=change.start_ms, end_ms=change.end_ms)
+def _line(change: LineChange, before: Line | None) -> Line:
+    text = change.text or ""
+    if before is None:
+        return Line(text=text, start_ms=change.start_ms, end_ms=change.end_ms)
+    return replace(before, text=text, start_ms=change.start_ms, end_ms=change.end_ms)
