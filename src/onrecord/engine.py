@@ -6,11 +6,15 @@ built-in one. An engine whose rule changes must raise its version: the golden te
 """
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any, ClassVar, Protocol, runtime_checkable
+from typing import Any, ClassVar, Final, Protocol, runtime_checkable
 
-from onrecord.errors import InputError, Missing
+from onrecord.errors import EngineFailed, InputError, Missing, OnrecordError
+
+_LONGEST_SAID: Final = 300
+"""Of what a foreign exception says; some quote their whole input."""
 
 
 @runtime_checkable
@@ -53,12 +57,36 @@ def build(room: str, name: str, settings: Mapping[str, Any] | None = None) -> An
         known = ", ".join(sorted(point.name for point in announced(room))) or "none"
         raise InputError(f"engine {name}", f"is not known to the room {room}", f"choose one of: {known}")
     try:
-        engine: Engine = found[0].load()(**(settings or {}))
-    except ImportError as error:
-        raise Missing(f"engine {name}", f"can't be loaded ({error})", f"pip install 'onrecord[{name}]'") from error
-    except TypeError as error:
+        engine: Engine = _loaded(found[0])(**(settings or {}))
+    except (TypeError, ValueError) as error:
         what = f"was given a wrong option ({error})"
         raise InputError(f"engine {name}", what, "see docs/configuration.md") from error
     if (lack := engine.missing()) is not None:
         raise Missing(f"engine {name}", "is not ready", lack)
     return engine
+
+
+@contextmanager
+def answered_for(room: str, name: str) -> Iterator[None]:
+    """Turn what nobody foresaw into EngineFailed, so that one engine's fault on one release doesn't end all work."""
+    try:
+        yield
+    except OnrecordError:
+        raise
+    except Exception as error:
+        said = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST_SAID].rstrip(": ")
+        remedy = "tell whoever makes that engine, with the file if you can"
+        raise EngineFailed(room, f"engine {name} failed: {said}", remedy) from error
+
+
+def _loaded(point: EntryPoint) -> Callable[..., Engine]:
+    """The engine's class. Raises Missing, naming what it lacks."""
+    try:
+        cls: Callable[..., Engine] = point.load()
+    except ModuleNotFoundError as error:
+        remedy = f"install what has the module {error.name}, where onrecord is installed"
+        raise Missing(f"engine {point.name}", f"can't be loaded ({error})", remedy) from error
+    except (ImportError, AttributeError, OSError) as error:
+        remedy = f"install a fitting version of {getattr(error, 'name', None) or point.value}"
+        raise Missing(f"engine {point.name}", f"can't be loaded ({error})", remedy) from error
+    return cls

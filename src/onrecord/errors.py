@@ -9,7 +9,9 @@
     │   ├── Unreachable           an address that gave no content
     │   └── TooLarge              more bytes or time than the settings allow
     ├── Missing                3  an engine, model, program or server that has to be installed first
-    ├── StepFailed             1  a room's work on one release failed; it will be tried again
+    ├── StepFailed             1  a room's work on one release failed; the ledger knows when it is tried again
+    ├── EngineFailed           1  an engine raised what nobody foresaw
+    ├── WorkerLost             1  a worker process died, or took too long
     └── Damaged                1  what is stored is not what was stored
 
 Each is one sentence made of three parts: the subject (which file, address or release), what happened to it,
@@ -78,6 +80,14 @@ class Missing(OnrecordError):
 
 class StepFailed(OnrecordError):
     """A room's work on one release failed; the ledger knows when it is tried again."""
+
+
+class EngineFailed(OnrecordError):
+    """An engine raised what nobody foresaw; the exception itself is the cause of this one."""
+
+
+class WorkerLost(OnrecordError):
+    """A worker process died, or took too long over its work; the same input may do better another time."""
 
 
 class Damaged(OnrecordError):

@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass
 
+from pydantic import NonNegativeInt, PositiveFloat, PositiveInt
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """The bounds of one capture, from the desk's settings. `bytes` counts what is kept, after decompression."""
+    """The bounds of one capture: the section `[capture]` of a desk's settings.
 
-    bytes: int = 4 * 1024**3
-    seconds: float = 600
-    redirects: int = 10
+    `bytes` counts what is kept, after decompression; `seconds` is for one address, with all its redirects.
+    """
+
+    bytes: PositiveInt = 4 * 1024**3
+    seconds: PositiveFloat = 600
+    redirects: NonNegativeInt = 10

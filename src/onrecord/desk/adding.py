@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from onrecord import engine as engines
-from onrecord.capture import Capturer, Limits, LineError, capture, capture_lines, release_id
-from onrecord.desk import doors
+from onrecord.capture import Capturer, LineError, capture, capture_lines, release_id
+from onrecord.desk import doors, failures
 from onrecord.desk.desk import Desk
 from onrecord.desk.executor import scratch_folder
+from onrecord.desk.settings import by_address
 from onrecord.desk.step import Kept
-from onrecord.errors import InputError
+from onrecord.errors import EngineFailed, InputError, TooLarge, Unreachable, Unreadable
 from onrecord.records import Capture, Given, SeenAgain, Transcript
 from onrecord.store import NewEntry, Workbench, now
 
@@ -31,25 +33,43 @@ class Added:
     state: str
 
 
-def add(desk: Desk, address: str, given: Given) -> Added:
-    """Take one release in from a path or address. Raises InputError and its kin; nothing half-kept stays."""
+def add(desk: Desk, address: str, given: Given, *, first_wait_s: float | None = None) -> Added:
+    """Take one release in from a path or address. Raises InputError and its kin; nothing half-kept stays.
+
+    That there was nothing to take is an observation too and is written down: whoever will ask again by himself says
+    after how many seconds, at first.
+    """
     by = capturer(desk, address)
-    limits = Limits(**desk.settings.capture.model_dump())
+    slot = capture_slot(address)
     with scratch_folder(desk.folder / "scratch") as scratch:
         bench = Workbench(desk.blobs, scratch)
-        taken = capture(by, address, given, limits, now(), bench)
+        try:
+            with engines.answered_for("capture", by.name):
+                taken = capture(by, address, given, desk.settings.capture, now(), bench)
+        except (Unreachable, Unreadable, TooLarge, EngineFailed) as error:
+            failures.write(desk.ledger, error, door="capture", slot=slot, first_wait_s=first_wait_s)
+            raise
         taken = replace(taken, release=_release(desk, taken, given))
         _refuse_withdrawn(desk, taken.release)
         desk.blobs.take_all(bench.made())
-    return _append(desk, taken, engines.identity(by))
+    return _append(desk, taken, engines.identity(by), slot)
+
+
+def capture_slot(address: str) -> str:
+    """Names the capture of an address, whatever comes of it. By its hash: a slot outlives an erasure."""
+    return "capture:" + sha256(absolute(address).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def absolute(address: str) -> str:
+    """An address that means the same in every folder."""
+    return address if "://" in address else str(Path(address).resolve())
 
 
 def add_lines(desk: Desk, path: Path, given: Given) -> Iterator[Added | LineError]:
     """Take in many transcripts, a line each; a line that can't be read is an answer of its own."""
-    limits = Limits(**desk.settings.capture.model_dump())
     with scratch_folder(desk.folder / "scratch") as scratch:
         bench = Workbench(desk.blobs, scratch)
-        lines = capture_lines(path, given, limits, now(), bench)
+        lines = capture_lines(path, given, desk.settings.capture, now(), bench)
         desk.blobs.take_all(bench.made())
         while some := list(islice(lines, LINES_AT_ONCE)):
             yield from _append_lines(desk, some)
@@ -58,7 +78,7 @@ def add_lines(desk: Desk, path: Path, given: Given) -> Iterator[Added | LineErro
 def capturer(desk: Desk, address: str) -> Capturer:
     """The engine that takes this sort of address. Raises InputError where none does."""
     for point in engines.announced("capture"):
-        by: Capturer = engines.build("capture", point.name, desk.settings.options.get(point.name))
+        by: Capturer = engines.build("capture", point.name, desk.settings.options_of(by_address("capture", point.name)))
         if by.takes(address):
             return by
     raise InputError(
@@ -97,13 +117,13 @@ def _same_address(desk: Desk, taken: Capture) -> str | None:
     return next(known, None)
 
 
-def _append(desk: Desk, taken: Capture, engine: str) -> Added:
+def _append(desk: Desk, taken: Capture, engine: str, slot: str) -> Added:
     before = desk.catalogue.history(taken.release, "capture")
     if before and replace(desk.ledger.record(before[-1]), captured=taken.captured, hops=taken.hops) == taken:
         seen = SeenAgain(address=taken.address, captured=taken.captured, hops=taken.hops)
-        desk.ledger.append([NewEntry(kind="seen again", release=taken.release, record=seen, engine=engine)])
+        desk.ledger.append([NewEntry(kind="seen again", release=taken.release, record=seen, engine=engine, slot=slot)])
         return Added(release=taken.release, address=taken.address, kind=taken.kind, state="seen again")
-    desk.ledger.append([NewEntry(kind="capture", release=taken.release, record=taken, engine=engine)])
+    desk.ledger.append([NewEntry(kind="capture", release=taken.release, record=taken, engine=engine, slot=slot)])
     return Added(release=taken.release, address=taken.address, kind=taken.kind, state="changed" if before else "new")
 
 

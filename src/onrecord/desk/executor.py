@@ -19,17 +19,13 @@ from typing import Any, Final, Protocol
 
 from pebble import ProcessExpired, ProcessPool
 
-from onrecord.engine import build
-from onrecord.errors import OnrecordError
+from onrecord.engine import answered_for, build
+from onrecord.errors import OnrecordError, WorkerLost
 from onrecord.store import FolderBlobs, LayeredBlobs, Workbench
 from onrecord.store.durable import is_running
 
 LOOK_EVERY_S: Final = 0.2
 """How often a running job's progress is looked at."""
-
-
-class WorkerLost(OnrecordError):
-    """A worker process died or took too long over a job."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,14 +44,18 @@ class Job:
 
 
 def perform(job: Job) -> Any:  # noqa: ANN401  # whatever the room's door returns
-    """Build the engine and go through the door; runs in the worker."""
+    """Build the engine and go through the door; runs in the worker.
+
+    This is the border that only errors of onrecord's own pass: a foreign exception may not even survive the way back.
+    """
     module, _, name = job.function.partition(":")
     door = getattr(importlib.import_module(module), name)
-    engine = build(job.room, job.engine, job.options)
-    if job.with_bench:
-        blobs = LayeredBlobs([FolderBlobs(root) for root in job.blobs])
-        return door(engine, *job.arguments, Workbench(blobs, job.scratch))
-    return door(engine, *job.arguments)
+    with answered_for(job.room, job.engine):
+        engine = build(job.room, job.engine, job.options)
+        if job.with_bench:
+            blobs = LayeredBlobs([FolderBlobs(root) for root in job.blobs])
+            return door(engine, *job.arguments, Workbench(blobs, job.scratch))
+        return door(engine, *job.arguments)
 
 
 class Executor(Protocol):
@@ -168,7 +168,7 @@ def _lost(job: Job, error: Exception) -> OnrecordError:
         what = f"the worker process died (exit status {error.exitcode})"
     else:
         what = f"took longer than {job.seconds:g} s"
-    return WorkerLost(f"{job.room} ({job.engine})", what, "it will be tried again")
+    return WorkerLost(f"{job.room} ({job.engine})", what, "it may do better another time")
 
 
 def _progress(scratch: Path) -> float:

@@ -8,6 +8,7 @@ from onrecord import engine as engines
 from onrecord.desk import questions
 from onrecord.desk.catalogue import Told
 from onrecord.desk.desk import Desk
+from onrecord.desk.failures import is_open
 from onrecord.desk.settings import Engines
 from onrecord.errors import OnrecordError
 from onrecord.records import (
@@ -150,12 +151,11 @@ def show(desk: Desk, release: str) -> Shown:
 
 def failures(desk: Desk) -> list[Failed]:
     """What failed and has not been done since; of several attempts the last."""
-    last: dict[str, Failed] = {}
+    last: dict[str | None, Failed] = {}
     held = {None, *desk.catalogue}
     for entry, failure in desk.ledger.records("failure"):
-        slot = (entry.slot or "").removeprefix("failed:")
-        if desk.ledger.by_slot(slot) is None and entry.release in held:
-            last[slot] = Failed(release=entry.release or "", failure=failure)
+        if entry.release in held and is_open(desk.ledger, entry):
+            last[entry.slot] = Failed(release=entry.release or "", failure=failure)
     return list(last.values())
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from onrecord import background, check, quote, search
-from onrecord.capture import Limits
 from onrecord.desk import doors
 from onrecord.desk.adding import capturer
 from onrecord.desk.desk import Desk
@@ -70,7 +69,7 @@ def bring(desk: Desk, address: str, data: bytes | None = None) -> Iterator[Broug
         if data is not None:
             brought = Brought(blob=over.put(data), address=address, blobs=over)
         else:
-            fetched = capturer(desk, address).fetch(address, Limits(**desk.settings.capture.model_dump()), bench)
+            fetched = capturer(desk, address).fetch(address, desk.settings.capture, bench)
             over.take_all(bench.made())
             url = fetched.address if fetched.hops else None
             brought = Brought(blob=fetched.blob, address=fetched.address, blobs=over, url=url)

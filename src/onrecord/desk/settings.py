@@ -4,12 +4,17 @@ import tomllib
 from pathlib import Path
 from typing import Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 
+from onrecord.engine import announced
 from onrecord.errors import InputError, NewerDesk, NotADesk
+from onrecord.limits import Limits
 
 FILE_NAME: Final = "onrecord.toml"
 FORMAT: Final = 1
+BY_ADDRESS: Final = ("watch", "capture")
+"""Rooms in which the engine that takes an address is used, so that no setting chooses one."""
 
 TEMPLATE: Final = """\
 # The settings of this desk; docs/configuration.md names them all.
@@ -47,12 +52,10 @@ class Engines(_Section):
     search: str = "fts5"
 
 
-class CaptureLimits(_Section):
-    """The bounds of one capture."""
+class Watch(_Section):
+    """How often a feed is asked what is new while somebody follows."""
 
-    bytes: int = Field(default=4 * 1024**3, gt=0)
-    seconds: float = Field(default=600, gt=0)
-    redirects: int = Field(default=10, ge=0)
+    every_seconds: float = Field(default=300, gt=0)
 
 
 class Work(_Section):
@@ -80,9 +83,30 @@ class Settings(_Section):
     background: str = "background.yaml"
     engines: Engines = Engines()
     options: dict[str, dict[str, Any]] = {}
-    capture: CaptureLimits = CaptureLimits()
+    watch: Watch = Watch()
+    capture: Limits = Limits()
     work: Work = Work()
     dispatch: Dispatch = Dispatch()
+
+    @field_validator("options")
+    @classmethod
+    def _of_engines(cls, options: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+        for name in options.keys() - Engines.model_fields.keys() - _named_by_address():
+            raise PydanticCustomError("unknown_options", "[options.{name}] belongs to no engine", {"name": name})
+        return options
+
+    def options_of(self, setting: str) -> dict[str, Any]:
+        """The options of the engine that a setting chooses, or that `by_address` names."""
+        return self.options.get(setting, {})
+
+
+def by_address(room: str, engine: str) -> str:
+    """What stands for a setting where none chooses the engine, because it is the one that takes the address."""
+    return f"{room}_{engine}"
+
+
+def _named_by_address() -> set[str]:
+    return {by_address(room, point.name) for room in BY_ADDRESS for point in announced(room)}
 
 
 def read_settings(folder: Path) -> Settings:

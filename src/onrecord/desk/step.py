@@ -5,26 +5,21 @@ not made again. From this come resuming, idempotence, provenance and the audit t
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from onrecord import engine as engines
+from onrecord.desk import failures
 from onrecord.desk.doors import Door
-from onrecord.desk.executor import Executor, Job, WorkerLost, scratch_folder
+from onrecord.desk.executor import Executor, Job, scratch_folder
 from onrecord.desk.settings import Settings
-from onrecord.errors import Missing, OnrecordError, StepFailed
-from onrecord.records import Failure
+from onrecord.errors import Missing, OnrecordError, StepFailed, WorkerLost
 from onrecord.store import Entry, FolderBlobs, Ledger, NewEntry, Workbench
 from onrecord.store.codec import canonical
 
 R = TypeVar("R")
-
-_FAILED: Final = "failed:"
-LARGEST_WAIT_S: Final = 24 * 3600
-"""However often something has failed, it is tried again at least once a day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,31 +71,30 @@ class Steps:
 
         Raises StepFailed when it fails now, or has failed and its time has not come; Missing for an engine.
         """
-        made = _Step(door=door, engine=self.engine(door.room, door.setting), release=release, ingredients=ingredients)
+        engine = self.engine(door.room, door.setting)
+        by, chosen = engines.identity(engine), engines.options(engine)
+        made = _Step(door=door, by=by, options=chosen, release=release, ingredients=ingredients)
         if door.kind not in self.again and (done := self._ledger.by_slot(made.slot)) is not None:
             return self._kept(done)
         if (done := self._ledger.by_key(made.key)) is not None:
             return self._kept(done)
-        failure = self._last_failure(made.slot)
-        if failure is not None and not self.at_once:
-            _refuse_before_time(failure)
+        failure = failures.last(self._ledger, made.slot)
+        if failure is not None and not self.at_once and not failures.is_due(failure):
+            raise StepFailed(failure.subject, failure.what, failure.remedy)
         try:
-            return self._make(made)
+            return self._make(made, engine)
         except Missing:
             raise
         except OnrecordError as error:
             # A room knows a file by its hash; people know the release by its name.
             told = error.about(self.name_of(release))
-            self._write_failure(made, told, failure)
+            self._write_failure(made, told, may_pass=isinstance(error, WorkerLost))
             raise StepFailed(told.subject, told.what, told.remedy) from error
 
     @staticmethod
     def entry(door: Door, release: str, by: str, record: object, *ingredients: object) -> NewEntry:
         """The entry of a step whose result is known without entering the room, made by `by` (`name@version`)."""
-        slot = _slot(door, ingredients)
-        key = _digest(door.kind, by, {}, [_marks(i) for i in ingredients])
-        inputs = tuple(mark for i in ingredients for mark in _marks(i))
-        return NewEntry(kind=door.kind, release=release, record=record, engine=by, key=key, slot=slot, inputs=inputs)
+        return _Step(door=door, by=by, release=release, ingredients=ingredients).entry_for(record)
 
     def ask(self, door: Door, *arguments: object, over: FolderBlobs | None = None) -> Any:  # noqa: ANN401  # as the door
         """Go through a door without writing anything into the desk: for questions.
@@ -114,13 +108,13 @@ class Steps:
                 over.take_all(Workbench(self._ledger.blobs, scratch).made())
             return result
 
-    def _make(self, made: "_Step") -> Kept[Any]:
+    def _make(self, made: "_Step", engine: engines.Engine) -> Kept[Any]:
         def report(done: float) -> None:
             self.report(Progress(release=made.release, door=made.door.kind, done=done))
 
         report(0.0)
         with scratch_folder(self._scratch) as scratch:
-            job = self._job(made.door, made.engine, [_value(i) for i in made.ingredients], scratch)
+            job = self._job(made.door, engine, [_value(i) for i in made.ingredients], scratch)
             record = self._executor.run(job, report)
             self._ledger.blobs.take_all(Workbench(self._ledger.blobs, scratch).made())
         (entry,) = self._ledger.append([made.entry_for(record)])
@@ -150,61 +144,43 @@ class Steps:
         """The engine that the settings choose for a door. Raises Missing where it isn't ready."""
         if setting not in self._engines:
             name = getattr(self._settings.engines, setting)
-            self._engines[setting] = engines.build(room, name, self._settings.options.get(setting, {}))
+            self._engines[setting] = engines.build(room, name, self._settings.options_of(setting))
         return self._engines[setting]
 
     def _kept(self, entry: Entry) -> Kept[Any]:
         return Kept(entry=entry, record=self._ledger.record(entry))
 
-    def _last_failure(self, slot: str) -> Failure | None:
-        entry = self._ledger.by_slot(_FAILED + slot)
-        return None if entry is None else self._ledger.record(entry)
-
-    def _write_failure(self, made: "_Step", error: OnrecordError, earlier: Failure | None) -> None:
-        attempt = 1 if earlier is None else earlier.attempt + 1
-        failure = Failure(
+    def _write_failure(self, made: "_Step", error: OnrecordError, *, may_pass: bool) -> None:
+        failures.write(
+            self._ledger,
+            error,
             door=made.door.kind,
-            subject=error.subject,
-            what=error.what,
-            remedy=error.remedy,
-            attempt=attempt,
-            retry=self._next_attempt(error, attempt),
+            slot=made.slot,
+            first_wait_s=self._settings.work.retry_seconds if may_pass else None,
+            release=made.release,
+            engine=made.by,
         )
-        engine = engines.identity(made.engine)
-        entry = NewEntry(kind="failure", release=made.release, record=failure, engine=engine, slot=_FAILED + made.slot)
-        self._ledger.append([entry])
-
-    def _next_attempt(self, error: OnrecordError, attempt: int) -> str | None:
-        """When it makes sense to try again: only a lost worker may do better on the same input."""
-        if not isinstance(error, WorkerLost):
-            return None
-        wait = min(self._settings.work.retry_seconds * 2 ** (attempt - 1), LARGEST_WAIT_S)
-        return (datetime.now(UTC) + timedelta(seconds=wait)).isoformat(timespec="seconds")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Step:
-    """One entering of a room: through which door, by which engine, with what."""
+    """One entering of a room: through which door, by which engine (`name@version`, options), with what."""
 
     door: Door
-    engine: engines.Engine
+    by: str
     release: str
     ingredients: tuple[object, ...]
+    options: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def slot(self) -> str:
         """Names the step whichever engine does it: what is in the ledger under it is not pending."""
-        return _slot(self.door, self.ingredients)
+        return _digest(self.door.kind, [_marks(i) for i in self.ingredients if not isinstance(i, Gathered)])
 
     @property
     def key(self) -> str:
         """Names the step as this engine does it."""
-        return _digest(
-            self.door.kind,
-            engines.identity(self.engine),
-            engines.options(self.engine),
-            [_marks(i) for i in self.ingredients],
-        )
+        return _digest(self.door.kind, self.by, self.options, [_marks(i) for i in self.ingredients])
 
     def entry_for(self, record: object) -> NewEntry:
         """The entry that keeps what came out."""
@@ -212,8 +188,8 @@ class _Step:
             kind=self.door.kind,
             release=self.release,
             record=record,
-            engine=engines.identity(self.engine),
-            options=tuple(sorted(engines.options(self.engine).items())),
+            engine=self.by,
+            options=tuple(sorted(self.options.items())),
             key=self.key,
             slot=self.slot,
             inputs=tuple(mark for i in self.ingredients for mark in _marks(i)),
@@ -222,10 +198,6 @@ class _Step:
 
 def _digest(*parts: object) -> str:
     return hashlib.sha256(canonical(parts)).hexdigest()
-
-
-def _slot(door: Door, ingredients: Sequence[object]) -> str:
-    return _digest(door.kind, [_marks(i) for i in ingredients if not isinstance(i, Gathered)])
 
 
 def _marks(ingredient: object) -> tuple[str, ...]:
@@ -242,8 +214,3 @@ def _value(ingredient: object) -> object:
     if isinstance(ingredient, Kept):
         return ingredient.record
     return ingredient.value if isinstance(ingredient, Gathered) else ingredient
-
-
-def _refuse_before_time(failure: Failure) -> None:
-    if failure.retry is None or datetime.fromisoformat(failure.retry) > datetime.now(UTC):
-        raise StepFailed(failure.subject, failure.what, failure.remedy)

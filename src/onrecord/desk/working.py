@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 
 from onrecord.desk.desk import Desk
-from onrecord.errors import OnrecordError, StepFailed
+from onrecord.errors import InputError, Missing, OnrecordError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,8 +19,8 @@ class Worked:
 def work_through(desk: Desk, releases: Iterable[str], told: Callable[[Worked], None] = lambda _: None) -> list[Worked]:
     """Take these releases through the rooms, and then make what is new searchable.
 
-    What fails is written down and the others go on; only an engine that is missing ends the work, because it would be
-    missing for all. Interrupted, it stops at once: whatever step was finished is kept.
+    What fails is written down and the others go on; only an engine that is missing, or set wrongly, ends the work,
+    because it would be so for all. Interrupted, it stops at once: whatever step was finished is kept.
     """
     done = []
     threads = ThreadPoolExecutor(max_workers=desk.settings.work.processes)
@@ -38,6 +38,8 @@ def work_through(desk: Desk, releases: Iterable[str], told: Callable[[Worked], N
 def _work(desk: Desk, release: str) -> Worked:
     try:
         desk.work(release)
-    except StepFailed as error:
+    except (InputError, Missing):
+        raise  # of the settings: what is wrong with a release has become a StepFailed
+    except OnrecordError as error:
         return Worked(release=release, error=error)
     return Worked(release=release)
