@@ -156,3 +156,15 @@ def test_progress_is_told(desk: Desk, path: Path) -> None:
     desk.work(release)
     assert {(p.release, p.door) for p in told} >= {(release, "transcript")}
     assert all(0 <= p.done <= 1 for p in told)
+
+
+def test_what_is_done_gathers_nothing_again(
+    desk: Desk, twins: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(desk.footage(besides=twins[0]).rests_on) == 1
+
+    def refuse(_: Desk, besides: str | None) -> None:
+        raise AssertionError(besides)
+
+    monkeypatch.setattr(Desk, "_footage", refuse)
+    desk.work(twins[0])

@@ -111,6 +111,9 @@ class Desk:
 
     def footage(self, besides: str | None = None) -> Gathered:
         """The prints of every release but one and those that a person said are no match with it."""
+        return Gathered(lambda: self._footage(besides))
+
+    def _footage(self, besides: str | None) -> tuple[Footage, tuple[str, ...]]:
         catalogue = self.catalogue
         rejected = catalogue.rejected(besides) if besides else set()
         out = {besides, *rejected}
@@ -120,10 +123,8 @@ class Desk:
             for r, prints in kept
         )
         summary = catalogue.summary(besides=out)
-        return Gathered(
-            value=Footage(summary=summary, held=held, left_out=tuple(sorted(rejected))),
-            rests_on=tuple(p.entry.hash for _, p in kept),
-        )
+        footage = Footage(summary=summary, held=held, left_out=tuple(sorted(rejected)))
+        return footage, tuple(prints.entry.hash for _, prints in kept)
 
     def _languages(self, capture: Kept[Capture], transcript: Kept[Transcript]) -> tuple[str, ...]:
         """The languages that a transcript is carried over into: those that came along, and those the desk asks for."""

@@ -7,6 +7,7 @@ not made again. From this come resuming, idempotence, provenance and the audit t
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -30,15 +31,30 @@ class Kept(Generic[R]):
     record: R
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """Something that was put together from several entries. Only what it rests on goes into the key.
+    """Something that is put together from several entries, when it is first asked for: a step that is done needs none.
 
-    It does not make a step pending: a release is held against the archive once; questions ask again.
+    Only what it rests on goes into the key. It does not make a step pending: a release is held against the archive
+    once; questions ask again.
     """
 
-    value: Any
-    rests_on: tuple[str, ...]
+    def __init__(self, gather: Callable[[], tuple[Any, tuple[str, ...]]]) -> None:
+        """`gather` gives the value, and the hashes of the entries that it rests on."""
+        self._gather = gather
+
+    @property
+    def value(self) -> Any:  # noqa: ANN401  # whatever the room is handed
+        """What the room is handed."""
+        return self._gathered[0]
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """The hashes of the entries that it was put together from."""
+        return self._gathered[1]
+
+    @cached_property
+    def _gathered(self) -> tuple[Any, tuple[str, ...]]:
+        return self._gather()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
