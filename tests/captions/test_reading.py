@@ -125,6 +125,26 @@ def test_odd_times_are_mended_and_named() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"WEBVTT\n\n9999999999:00:00.000 --> 9999999999:00:01.000\nfar\n\n00:01.000 --> 00:02.000\nnear\n", "x.vtt"),
+        (b"1\n00:00:00,000 --> 241:00:00,000\nfar\n\n2\n00:00:01,000 --> 00:00:02,000\nnear\n", "x.srt"),
+        (
+            (
+                b'<tt xmlns="http://www.w3.org/ns/ttml"><body><p begin="999999999999h" end="999999999999h">far</p>'
+                b'<p begin="1s" end="2s">near</p></body></tt>'
+            ),
+            "x.ttml",
+        ),
+    ],
+)
+def test_a_time_that_no_recording_reaches_is_left_out_and_named(data: bytes, name: str) -> None:
+    captions = read(data, name)
+    assert captions.cues == (Cue(text="near", start_ms=1000, end_ms=2000),)
+    assert captions.notes == ("lines later than 240:00:00.000, left out: 1",)
+
+
 def test_notes_are_a_screenful_at_most() -> None:
     file = "".join(f"{n}\n-00:00:01,000 --> 00:00:02,000\nhello {n}\n\n" for n in range(1000))
     notes = read(file.encode(), "x.srt").notes

@@ -126,6 +126,8 @@ def test_a_line_without_an_id_is_named_by_its_bytes(folder: Path, bench: Workben
         ({"segments": [{"text": "a", "start_ms": True}]}, "segment 0: start_ms is no whole number"),
         ({"segments": [{"text": "a", "start_ms": -1}]}, "segment 0: start_ms is no whole number"),
         ({"segments": [{"text": "a", "start_ms": 9, "end_ms": 8}]}, "segment 0: it ends before it starts"),
+        ({"segments": [{"text": "a", "start_ms": 10**30}]}, "segment 0: start_ms is later than 240:00:00.000"),
+        ({"segments": [{"text": "a", "start_ms": 1, "end_ms": 864_000_001}]}, "segment 0: end_ms is later than 240"),
     ],
 )
 def test_a_bad_line_is_an_error_and_the_rest_goes_on(folder: Path, bench: Workbench, line: Any, reason: str) -> None:  # noqa: ANN401  # any JSON

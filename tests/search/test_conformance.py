@@ -117,6 +117,13 @@ def test_what_is_removed_is_gone_at_once(searcher: Searcher, stand: Stand) -> No
     assert stand.shelf.items() == {"persian", "page"}
 
 
+def test_a_time_that_no_recording_has_stops_nothing(searcher: Searcher, tmp_path: Path) -> None:
+    cue = Cue(text="the harbour opens", start_ms=-1, end_ms=10**30)
+    stand = Stand(Shelf(tmp_path)).add(Searchable(item="x", release="r", kind="transcript", segments=(cue,)))
+    (hit,) = search(searcher, Question(words="harbour"), stand.shelf, stand.texts)
+    assert (hit.start_ms, hit.end_ms) == (0, 864_000_000)
+
+
 def test_a_snippet_is_cut_at_words(searcher: Searcher, tmp_path: Path) -> None:
     text = " ".join(f"w{number}" for number in range(1000))
     stand = Stand(Shelf(tmp_path)).add(Searchable(item="a", release="r", kind="page", segments=(Cue(text=text),)))

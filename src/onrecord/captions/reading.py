@@ -11,7 +11,7 @@ import webvtt
 from onrecord.captions.encoding import decode
 from onrecord.captions.languages import is_known, language_in_name
 from onrecord.captions.markup import voices
-from onrecord.captions.timing import ARROW, Mended, Notes, mend
+from onrecord.captions.timing import ARROW, LATEST_MS, Mended, Notes, mend, stamp
 from onrecord.captions.ttml import read_ttml
 from onrecord.errors import TooLarge, Unreadable
 from onrecord.records import Cue
@@ -54,7 +54,7 @@ def read(data: bytes, name: str) -> Captions:
     form = form_of(text, name)
     cues, stated, notes = _read(form, data, text, name)
     if form != "txt":
-        cues = _in_order(cues, notes)
+        cues = _in_order(_in_bounds(cues, notes), notes)
     if not cues:
         why = f" ({notes.told()[0]})" if notes else ""
         raise Unreadable(name, f"holds no line of {'text' if form == 'txt' else form.upper()}{why}", "check the file")
@@ -124,6 +124,13 @@ def _stated_language(metadata: Iterable[str]) -> str | None:
     pairs = (line.partition(":") for line in metadata)
     stated = (value.strip() for key, _, value in pairs if key.strip().lower() == "language")
     return next((tag for tag in stated if tag and is_known(tag)), None)
+
+
+def _in_bounds(cues: list[Cue], notes: Notes) -> list[Cue]:
+    kept = [cue for cue in cues if max(cue.start_ms or 0, cue.end_ms or 0) <= LATEST_MS]
+    if late := len(cues) - len(kept):
+        notes.say(f"lines later than {stamp(LATEST_MS)}, left out: {late}")
+    return kept
 
 
 def _in_order(cues: list[Cue], notes: Notes) -> list[Cue]:

@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+LATEST_MS: Final = 10 * 24 * 3600 * 1000
+"""The latest moment of a line: the longest sittings on record last days, and a later time is a slip or an attack."""
+
 ARROW: Final = "-->"
 _STAMP: Final = r"(-?)(?:(\d{1,10}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,9}))?"
 _SPAN: Final = re.compile(rf"\s*{_STAMP}\s*-->\s*{_STAMP}(?!\d)")

@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
+from onrecord.captions.timing import LATEST_MS, stamp
 from onrecord.capture.names import id_fault
 from onrecord.limits import Limits
 from onrecord.records import Cue
@@ -189,4 +190,6 @@ def _milliseconds(segment: Mapping[str, Any], field: str) -> int | None:
     value = segment.get(field)
     if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
         raise Fault(f"{field} is no whole number of milliseconds")
+    if value is not None and value > LATEST_MS:
+        raise Fault(f"{field} is later than {stamp(LATEST_MS)}")
     return value

@@ -12,6 +12,7 @@ from typing import Any, Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.captions.timing import LATEST_MS
 from onrecord.records import Cue
 from onrecord.search.places import Span
 from onrecord.store.fulltext import Document, Filters, FullText
@@ -193,4 +194,5 @@ def _document(searchable: Searchable) -> Document:
 
 
 def _time(milliseconds: int | None) -> int:
-    return _NO_TIME if milliseconds is None else milliseconds
+    # What was taken in before lines had a latest moment must not stop everything else from being shelved.
+    return _NO_TIME if milliseconds is None else min(max(milliseconds, 0), LATEST_MS)
