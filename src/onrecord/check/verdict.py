@@ -166,11 +166,15 @@ class Judge:
         )
 
     def _passages(self, parts: Sequence[Part]) -> list[Part]:
-        """The parts, with those that stand side by side in the source, in whatever order, as one passage."""
+        """The parts, with those that stand side by side in the source as one passage.
+
+        Parts of one sentence in another order are one passage too, unless an ellipsis stands where the quotation
+        turns back.
+        """
         passages: list[Part] = []
         for part in sorted(parts, key=lambda part: (part.item, part.start)):
             last = passages[-1] if passages else None
-            if last is not None and self._beside(last, part):
+            if last is not None and self._beside(last, part) and not self._turned_round(last, part):
                 first, end = min(last.first, part.first), max(last.end, part.end)
                 passages[-1] = replace(last, first=first, last=max(last.last, part.last), end=end)
             else:
@@ -182,6 +186,16 @@ class Judge:
             return False
         spoken = self.spoken(one.item)
         return _one_speaker(spoken, spoken.words[one.end - 1].start, spoken.words[other.start].start)
+
+    def _turned_round(self, one: Part, other: Part) -> bool:
+        """Whether what follows in the source is quoted first: another sentence, or with an ellipsis before the rest."""
+        if other.first > one.first:
+            return False
+        spoken = self.spoken(one.item)
+        between = spoken.text[spoken.words[one.end - 1].end : spoken.words[other.start].start]
+        elided = any(word.elided for word in self.quoted[other.last : one.first + 1])
+        # Lines end anywhere in a transcript, so a line feed alone ends no sentence here.
+        return elided or not (_SENTENCE_ENDS - {"\n"}).isdisjoint(between)
 
     def _shifted(self, parts: Sequence[Part]) -> Iterator[Edit]:
         """Parts of one passage that were put into another order: the shorter one was moved."""
