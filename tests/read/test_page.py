@@ -48,6 +48,8 @@ def found(html: str) -> list[Piece]:
         ("Photographs and text courtesy of Seawire", None, None),
         ("Courtesy of Seawire", "Seawire", "courtesy"),
         ("h/t: Seawire", "Seawire", "courtesy"),
+        ("h/t to Lena Marsh", "Lena Marsh", "courtesy"),
+        ("(via The Quay Post)", "The Quay Post", "courtesy"),
         ("With reporting by Seawire", "Seawire", "agency"),
         ("منبع: خبرنامهٔ بندر", "خبرنامهٔ بندر", "reprint"),
         ("المصدر: جريدة الميناء", "جريدة الميناء", "reprint"),
@@ -185,11 +187,25 @@ def test_json_ld_is_read() -> None:
     assert (told.published, told.publisher, told.language) == ("2031-05-04", "The Quay Post", "fa-IR")
 
 
-@pytest.mark.parametrize("told", ["yesterday", "4 May", "20310504", ""])
+@pytest.mark.parametrize(
+    "told",
+    [
+        *("yesterday", "4 May", "20310504", ""),
+        *("0001-01-01T00:00:00Z", "0001-01-01", "1024-05-04", "9999-12-31T23:59:59Z"),
+        *("1970-01-01T00:00:00", "1970-01-01T00:00:00.000Z", "1969-12-31T19:00:00-05:00"),
+    ],
+)
 def test_what_is_no_date_is_not_made_one(told: str) -> None:
     tree = parse(f'<html><head><meta name="date" content="{told}"></head><body><p>x</p></body></html>')
     assert tree is not None
     assert metadata_of(tree).published is None
+
+
+@pytest.mark.parametrize("told", ["1970-01-01", "1970-01-01T08:00:00Z", "1402-07-01", "2031-05-04T00:00:00"])
+def test_an_unlikely_date_is_still_a_date(told: str) -> None:
+    tree = parse(f'<html><head><meta name="date" content="{told}"></head><body><p>x</p></body></html>')
+    assert tree is not None
+    assert metadata_of(tree).published == told
 
 
 # --- plain text and encodings --------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ _LEADS: Final[tuple[tuple[CreditKind, str], ...]] = (
     ("translation", rf"{_LEAD}{_SUBJECT}?{_WAS}?(?:\w+\s)?translat(?:ed|ion)\s(?:from|courtesy of)\s"),
     ("translation", r"^\W{0,3}(?:ترجمه از|مترجم عن|نقلته إلى|תורגם על ידי|traduit par|traducido por|übersetzt von)\s"),
     ("translation", r"^\W{0,3}(?:ترجمه|ترجمة|תרגום|перевод|traduction|übersetzung)\s?:\s?"),
-    ("courtesy", r"^\W{0,3}(?:h/t|hat tip(?: to)?|via)\s?:?\s(?=[^\n]{2,60}$)"),
+    ("courtesy", r"^\W{0,3}(?:(?:h/t|hat tip)(?: to)?|via)\s?:?\s(?=[^\n]{2,60}$)"),
     ("courtesy", rf"{_LEAD}(?:{_SUBJECT}?{_WAS})?(?:(?:provided|used|published|with)\s)?(?:by\s)?courtesy of\s"),
     ("courtesy", r"^\W{0,3}(?:با اجازه|با سپاس از|بإذن من|באדיבות|mit freundlicher genehmigung von)\s"),
     ("agency", r"^\W{0,3}with (?:additional )?(?:reporting|files|material|inputs?) (?:by|from)\s"),

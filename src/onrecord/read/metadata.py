@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from lxml import html
@@ -16,6 +16,10 @@ _MAX_NODES: Final = 2_000
 _PUBLISHED: Final = ("article:published_time", "datepublished", "dc.date.issued", "dcterms.issued", "date", "dc.date")
 _TITLE: Final = ("og:title", "twitter:title", "headline")
 _DESCRIPTION: Final = ("og:description", "description", "twitter:description")
+_YEARS: Final = range(1400, 2700)
+"""Years in which a page may have been published, in whatever calendar: years of the Hijri to Buddhist ones."""
+_DAY: Final = len("2024-02-29")
+_ZERO: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _AUTHOR: Final = ("author", "article:author", "dc.creator", "byl")
 
 
@@ -115,13 +119,18 @@ def _times(tree: html.HtmlElement) -> Iterator[str | None]:
 
 
 def iso_date(told: str) -> str | None:
-    """The date or time as ISO 8601 with the clock that it was given on, or None where it is not one."""
+    """The date or time as ISO 8601 with the clock that it was given on, or None where it is none or a placeholder."""
     told = told.strip()
     try:
-        datetime.fromisoformat(told)
+        moment = datetime.fromisoformat(told)
     except ValueError:
         return None
-    return told if "-" in told[:8] else None
+    return told if "-" in told[:8] and moment.year in _YEARS and not (len(told) > _DAY and _is_zero(moment)) else None
+
+
+def _is_zero(moment: datetime) -> bool:
+    """Whether it is the zero of a computer's clock, which a page shows where no date was filled in."""
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) == _ZERO
 
 
 def _canonical(tree: html.HtmlElement) -> str | None:
