@@ -19,22 +19,32 @@ STOPPED: Final = 130
 LARGEST_PIPED: Final = 20_000_000
 """As large as the largest page that is read."""
 
-as_json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON (docs/json.md).")
+as_json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, a document a line.")
 editor = click.option("--by", default=getpass.getuser, show_default="your user name", help="Who decides this.")
 
 
-class Verb(click.Command):
-    """A command whose help shows an example, and whose errors are one sentence and an exit status."""
+class _Shown(click.Command):
+    """A command whose help ends with an example, and with notes where it has any; neither is wrapped."""
 
-    def __init__(self, *args: Any, example: str = "", **kwargs: Any) -> None:  # noqa: ANN401  # as click's own
+    def __init__(self, *args: Any, example: str = "", notes: str = "", **kwargs: Any) -> None:  # noqa: ANN401  # as click's own
         super().__init__(*args, **kwargs)
         self.example = example
+        self.notes = notes
 
     def format_epilog(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the example."""
-        with formatter.section("Example"):
-            for line in self.example.splitlines():
-                formatter.write_text(line)
+        """Write the example and the notes."""
+        for heading, text in (("Example", self.example), ("Notes", self.notes)):
+            if text:
+                with formatter.section(heading):
+                    formatter.write("".join(f"{'':{formatter.current_indent}}{line}\n" for line in text.splitlines()))
+
+
+class VerbGroup(_Shown, click.Group):
+    """Several verbs about one thing."""
+
+
+class Verb(_Shown):
+    """A command whose help shows an example, and whose errors are one sentence and an exit status."""
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  # as click's own
         """Run the verb."""

@@ -48,9 +48,9 @@ def match(desk: Desk, what: str, *, picture: Path | None, as_json: bool) -> None
     """Where the footage of a file or a release was seen before."""
     try:
         release = desk.catalogue.resolve(what)
-    except Unknown:
+    except Unknown as error:
         if not Path(what).exists() and "://" not in what:
-            raise
+            raise Unknown(what, f"is no file, and as a release it {error.what}", error.remedy) from error
         release = None
     if release is not None:
         matching = questions.match_release(desk, release, picture)
@@ -66,7 +66,10 @@ def match(desk: Desk, what: str, *, picture: Path | None, as_json: bool) -> None
 @click.argument("address", metavar="FILE_OR_URL_OR_-")
 @as_json
 def article(address: str, *, as_json: bool) -> None:
-    """The parts and quotations of a page, or of a plain text copy of one; outside any desk."""
+    """The parts and quotations of a page, outside any desk.
+
+    A page may be HTML or a plain text copy.
+    """
     with questions.nowhere() as desk:
         found = questions.article(desk, address, standard_input(address))
     if as_json:
@@ -87,7 +90,11 @@ def article(address: str, *, as_json: bool) -> None:
 @as_json
 @on_a_desk
 def check(desk: Desk, address: str | None, *, quotations: Path | None, as_json: bool) -> None:
-    """Hold the quotations of an article, or many from a file, against the record."""
+    """Hold an article's quotations against the record.
+
+    With --quotations many that stand in a file; a line is {"text": "..."}, with "id" and "speaker" if you like. They
+    are answered in order, each as soon as it is checked.
+    """
     if (address is None) == (quotations is None):
         raise InputError("check", "checks one article or one file of quotations", "name one of the two")
     if quotations is not None:
@@ -110,16 +117,16 @@ def check(desk: Desk, address: str | None, *, quotations: Path | None, as_json: 
 
 def _check_lines(desk: Desk, path: Path, *, as_json: bool) -> None:
     """Answer line by line, in order; a line that can't be read is an answer of its own."""
-    asked = list(_asked(path))
-    answers_ = iter(questions.check_quotations(desk, [one for one in asked if isinstance(one, Asked)]))
-    for one in asked:
+    check_one, failed = questions.checking(desk), False
+    for one in _asked(path):
         if isinstance(one, Asked):
-            _show_answer(next(answers_), as_json=as_json)
-        else:
-            if as_json:
-                show_json(answers.answer({"error": one}))
-            warn(one)
-    if any(isinstance(one, str) for one in asked):
+            _show_answer(check_one(one), as_json=as_json)
+            continue
+        failed = True
+        if as_json:
+            show_json(answers.answer({"error": one}))
+        warn(one)
+    if failed:
         sys.exit(1)
 
 

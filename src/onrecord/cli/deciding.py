@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from onrecord.cli.call import Verb, as_json, editor, on_a_desk
-from onrecord.cli.terminal import say, show_json
+from onrecord.cli.terminal import counted, say, show_json
 from onrecord.desk import Desk, decisions
 from onrecord.desk.answers import answer
 from onrecord.errors import InputError
@@ -22,14 +22,18 @@ from onrecord.store.codec import plain
 @as_json
 @on_a_desk
 def edit(desk: Desk, release: str, file: Path, *, language: str | None, by: str, as_json: bool) -> None:
-    """Take a corrected or re-timed transcript or translation, as decisions line by line."""
+    """Take a corrected transcript or translation, line by line.
+
+    Each changed, re-timed, added or removed line becomes a decision of whoever made it.
+    """
     edited = decisions.edit(
         desk, desk.catalogue.resolve(release), file.read_bytes(), file.name, language=language, by=by
     )
     if as_json:
         show_json(answer(plain(edited)))
     else:
-        say(f"{by} changed in {edited.release} ({edited.language or 'language unknown'}): {edited.lines} of its lines.")
+        lines = counted(edited.lines, "line")
+        say(f"{by} changed {lines} of {edited.release} ({edited.language or 'language unknown'}).")
 
 
 @click.command(cls=Verb, example="onrecord decide k3v7q2mx --reject p2m4w6xy --by 'R. Editor'")
@@ -90,8 +94,8 @@ def withdraw(desk: Desk, release: str, *, erase: bool, reason: str | None, by: s
         )
         return
     if erasure is not None:
-        gone = f"{len(erasure.blobs)} blobs and {len(erasure.entries)} entries were erased"
-        say(f"{withdrawn.release} was withdrawn; {gone}.")
+        blobs, entries = counted(len(erasure.blobs), "blob"), counted(len(erasure.entries), "entry", "entries")
+        say(f"{withdrawn.release} was withdrawn; erased: {blobs} and {entries}.")
     else:
         say(f"{withdrawn.release} was withdrawn; its bytes are still kept.")
     if withdrawn.dispatches:

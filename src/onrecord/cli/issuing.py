@@ -2,12 +2,14 @@
 
 import sys
 from pathlib import Path
+from typing import Final
 
 import click
+from rich.text import Text
 
-from onrecord.cli.call import Verb, as_json, on_a_desk, standard_input
-from onrecord.cli.proof import show_checked
-from onrecord.cli.terminal import clock, draw, row, say, show_json, table, warn
+from onrecord.cli.call import Verb, VerbGroup, as_json, on_a_desk, standard_input
+from onrecord.cli.proof import in_words, show_checked
+from onrecord.cli.terminal import clock, draw, row, say, show_json, table, tell, warn
 from onrecord.desk import Desk, answers, issuing
 from onrecord.desk.answers import answer
 from onrecord.desk.issuing import Page
@@ -15,6 +17,16 @@ from onrecord.desk.spans import read_span
 from onrecord.errors import OnrecordError
 from onrecord.records import Reprint
 from onrecord.store.codec import plain
+
+_INDENT: Final = 4
+_FAITHFUL: Final = ("verbatim", "elided", "bracketed")
+REFERENCES: Final = """\
+In the draft, a link to the record is written so; times are 0:18.3 or 1:02:03:
+[words](quote:RELEASE@START-END)     your words, held against what was said
+[](quote:RELEASE@START-END?lang=en)  the record's own words, here in English
+> [](quote:RELEASE@START-END)        alone in its block: the quotation in full
+![caption](clip:RELEASE@START-END)   a clip; (release:RELEASE) shows all of it
+![caption](strip:RELEASE)            where its footage was seen before"""
 
 
 @click.command(cls=Verb, example="onrecord clip k3v7q2mx 0:18.3 0:25.9 --subtitles en -o pledge.mp4")
@@ -38,20 +50,33 @@ def clip(  # one parameter an option
         say(f"{to}: {clock(start_ms)}–{clock(end_ms)} of {resolved}{f', subtitles in {beside}' if beside else ''}.")
 
 
-@click.group()
+@click.group(
+    cls=VerbGroup,
+    example="""\
+onrecord dispatch new 'A speech comes back' --about k3v7q2mx
+onrecord dispatch publish dispatches/a-speech-comes-back.md""",
+)
 def dispatch() -> None:
     """Reports: begun, previewed, published, listed."""
 
 
-@dispatch.command(cls=Verb, name="new", example="onrecord dispatch new 'A speech comes back' --about k3v7q2mx")
+@dispatch.command(
+    cls=Verb,
+    name="new",
+    example="onrecord dispatch new 'A speech comes back' --about k3v7q2mx",
+    notes=REFERENCES,
+)
 @click.argument("title")
 @click.option("--about", multiple=True, metavar="RELEASE", help="A release that it is about; may be repeated.")
 @as_json
 @on_a_desk
 def dispatch_new(desk: Desk, title: str, *, about: tuple[str, ...], as_json: bool) -> None:
-    """Begin a dispatch: writes a draft to go on from."""
+    """Begin a dispatch: writes a draft to go on from, in Markdown."""
     path = issuing.begin(desk, title, about)
-    show_json(answer({"draft": str(path)})) if as_json else say(f"Go on writing in {path} (docs/dispatch.md says how).")
+    if as_json:
+        show_json(answer({"draft": str(path)}))
+    else:
+        say(f"Go on writing in {path}; `onrecord dispatch new --help` says how to quote the record in it.")
 
 
 @dispatch.command(
@@ -71,8 +96,14 @@ def dispatch_preview(desk: Desk, draft: Path, folder: Path, *, as_json: bool) ->
 @as_json
 @on_a_desk
 def dispatch_publish(desk: Desk, draft: Path, *, as_json: bool) -> None:
-    """Publish a dispatch as a folder that needs nothing else, and keep what it says and rests on."""
-    _show_page(issuing.publish(desk, draft), as_json=as_json)
+    """Publish a dispatch as a folder that needs nothing else.
+
+    What it says and rests on is kept; words of its quotations that are not what was said are listed.
+    """
+    page = issuing.publish(desk, draft)
+    _show_page(page, as_json=as_json)
+    if not as_json and any(checked.verdict not in _FAITHFUL for checked in page.checked):
+        say("Published all the same; mend the draft and publish it again.", style="yellow")
 
 
 @dispatch.command(cls=Verb, name="list", example="onrecord dispatch list")
@@ -86,9 +117,12 @@ def dispatch_list(desk: Desk, *, as_json: bool) -> None:
         listed = [{name: value for name, value in plain(p).items() if name in fields} for p in publications]
         show_json(answer({"dispatches": listed}))
         return
+    if not publications:
+        say("No dispatch is published yet; begin one with `onrecord dispatch new`.")
+        return
     shown = table("dispatch", "published", "title")
     for publication in publications:
-        row(shown, publication.dispatch, publication.published, publication.title)
+        row(shown, publication.dispatch, publication.published[:10], publication.title)
     draw(shown)
 
 
@@ -106,7 +140,10 @@ def _show_page(page: Page, *, as_json: bool) -> None:
 @as_json
 @on_a_desk
 def spread(desk: Desk, addresses: tuple[str, ...], *, as_json: bool) -> None:
-    """Which dispatch a page reprints, what it changed, and whether it kept the credit."""
+    """Which dispatch a page reprints, and what it changed.
+
+    Also whether it kept the credit and links to the dispatch.
+    """
     failed, status = 0, 1
     for address in addresses:
         try:
@@ -132,14 +169,16 @@ def show_reprint(reprint: Reprint) -> None:
         return
     say(f"{reprint.page}: {reprint.share:.0%} of {reprint.dispatch}", style="bold")
     if reprint.headline is not None:
-        say(f"    headline: “{reprint.headline.before}” became “{reprint.headline.after}”")
+        say(f"headline: “{reprint.headline.before}” became “{reprint.headline.after}”", indent=_INDENT)
     for passage in reprint.passages:
         for edit in passage.edits:
-            say(f"    {passage.state}: {edit.kind}: “{edit.said}” → “{edit.quoted}”")
+            words = in_words(edit, said="the dispatch says", written="the page")
+            tell(Text(f"{passage.state}: ").append_text(words), _INDENT)
     states = [passage.state for passage in reprint.passages]
-    say("    " + ", ".join(f"{states.count(state)} {state}" for state in dict.fromkeys(states)))
+    counts = (f"{states.count(state)} {state}" for state in dict.fromkeys(states))
+    say(f"passages: {', '.join(counts)}", indent=_INDENT)
     link = "links to the dispatch" if reprint.link else "no link to the dispatch"
-    say(f"    credit {reprint.credit}, {link}", style="" if reprint.credit == "kept" else "red")
+    say(f"credit {reprint.credit}, {link}", style="" if reprint.credit == "kept" else "red", indent=_INDENT)
 
 
 VERBS = (clip, dispatch, spread)

@@ -2,16 +2,17 @@
 
 import click
 from rich.console import Group
+from rich.text import Text
 
 from onrecord import captions
 from onrecord.cli.call import Verb, as_json, on_a_desk
 from onrecord.cli.proof import show_segments
-from onrecord.cli.terminal import clock, draw, harmless, out, row, say, show_json, table
+from onrecord.cli.terminal import clock, counted, dated, draw, harmless, out, row, say, show_json, table
 from onrecord.desk import Desk, Question, overview, questions
 from onrecord.desk.answers import answer
 from onrecord.desk.overview import Shown, Words
 from onrecord.desk.spans import read_span
-from onrecord.records import Pick
+from onrecord.records import Pick, Transcript
 from onrecord.store.codec import plain
 
 
@@ -24,10 +25,13 @@ def releases(desk: Desk, *, as_json: bool) -> None:
     if as_json:
         show_json(answer({"releases": [plain(one) for one in listed]}))
         return
-    shown = table("release", "kind", "published", "captured", "length", "language", "state", "title")
+    if not listed:
+        say("No releases yet; take one in with `onrecord add`.")
+        return
+    shown = table("release", "kind", "published", "length", "lang", "state", "title")
     for one in listed:
-        length = clock(one.duration_ms) if one.duration_ms is not None else None
-        row(shown, one.release, one.kind, one.published, one.captured[:16], length, one.language, one.state, one.title)
+        published = one.published and one.published[:10]
+        row(shown, one.release, one.kind, published, clock(one.duration_ms), one.language, one.state, one.title)
     draw(shown)
 
 
@@ -58,8 +62,8 @@ def _show_capture(shown: Shown) -> None:
         ("release", capture.release),
         ("address", capture.address),
         ("source", capture.source),
-        ("published", capture.published and f"{capture.published.value} (read from {capture.published.read_from})"),
-        ("happened", capture.happened and f"{capture.happened.value} (read from {capture.happened.read_from})"),
+        ("published", dated(capture.published)),
+        ("happened", dated(capture.happened)),
         ("captured", capture.captured),
         ("SHA-256", capture.blob),
         ("size", f"{capture.size:,} bytes"),
@@ -72,25 +76,30 @@ def _show_capture(shown: Shown) -> None:
 def _show_reading(shown: Shown) -> None:
     if shown.media is not None:
         streams = ", ".join(f"{stream.kind} {stream.codec}" for stream in shown.media.streams)
-        say(f"\n{clock(shown.media.duration_ms)} long, {len(shown.media.shots)} shots; {streams}")
+        say(f"\n{clock(shown.media.duration_ms)} long, {counted(len(shown.media.shots), 'shot')}; {streams}")
         for note in shown.media.notes:
             say(f"note: {note}")
     if shown.matching is not None:
         show_segments(shown.matching)
     if shown.page is not None:
-        say(f"\n{len(shown.page.blocks)} blocks; quotations: {len(shown.article.quotations) if shown.article else 0}")
+        quotations = counted(len(shown.article.quotations) if shown.article else 0, "quotation")
+        say(f"\n{counted(len(shown.page.blocks), 'block')}, {quotations}")
 
 
 def _show_words(words: Words) -> None:
     record = words.record
-    by = getattr(record, "translator", None) or getattr(record, "written_by", None)
+    lines = record.cues if isinstance(record, Transcript) else record.lines
+    if not lines:
+        what = "transcript" if isinstance(record, Transcript) else f"translation into {record.language}"
+        say(f"\nNo {what}: {record.reason or 'its text is empty'}.")
+        return
+    by = record.written_by if isinstance(record, Transcript) else record.translator
     machine = ", written by a machine" if record.machine else ""
     review = ", needs review: there is a newer result" if words.needs_review else ""
     say(
-        f"\n{record.language or 'language unknown'}: {by or record.reason} ({words.status}{machine}{review})",
+        f"\n{record.language or 'language unknown'}: {by or 'writer unknown'} ({words.status}{machine}{review})",
         style="bold",
     )
-    lines = record.cues if hasattr(record, "cues") else record.lines
     shown = table("", "")
     for line in lines:
         row(shown, clock(line.start_ms), line.text)
@@ -117,18 +126,34 @@ def _show_events(shown: Shown) -> None:
 @as_json
 @on_a_desk
 def search(desk: Desk, words: tuple[str, ...], *, as_json: bool, limit: int, **asked: str | None) -> None:
-    """Where words stand in transcripts, translations and pages; "quoted words" are a phrase."""
-    hits = questions.find(desk, Question(words=" ".join(words), limit=limit, **asked))
+    """Where words stand in transcripts, translations and pages.
+
+    "Quoted words" are a phrase, and begin* stands for all words that begin so.
+    """
+    question = Question(words=" ".join(words), limit=limit, **asked)
+    hits = questions.find(desk, question)
     if as_json:
         show_json(answer({"hits": [plain(hit) for hit in hits]}))
         return
     if not hits:
         say("Nothing in this archive has these words.")
-    shown = table("release", "at", "language", "speaker", "words")
+        return
+    shown = table("release", "at", "lang", "speaker", "words")
     for hit in hits:
-        row(shown, hit.release, clock(hit.start_ms), hit.language, hit.speaker, hit.snippet)
-    if hits:
-        draw(shown)
+        row(shown, hit.release, clock(hit.start_ms), hit.language, hit.speaker, _marked(hit.snippet, question))
+    draw(shown)
+    if len(hits) == limit:
+        say(f"There may be more; --limit asks for more than {limit}.")
+
+
+def _marked(snippet: str, question: Question) -> Text:
+    """A snippet with the words that were asked for in bold."""
+    marks, shown, done = sorted(questions.marks(question, snippet)), Text(), 0
+    for start, end in marks:
+        shown.append(harmless(snippet[done : max(start, done)]))
+        shown.append(harmless(snippet[max(start, done) : max(end, done)]), "bold")
+        done = max(end, done)
+    return shown.append(harmless(snippet[done:]))
 
 
 @click.command(cls=Verb, example="onrecord transcript k3v7q2mx --language en --format srt")
@@ -157,7 +182,7 @@ def transcript(desk: Desk, release: str, *, language: str | None, form: str, as_
 @as_json
 @on_a_desk
 def quote(desk: Desk, release: str, start: str, end: str, *, as_json: bool) -> None:
-    """A quotation picked from a transcript by its times, with its speaker."""
+    """A quotation picked from a transcript by its times."""
     picked = questions.pick(desk, desk.catalogue.resolve(release), *read_span(start, end))
     if as_json:
         show_json(answer(plain(picked)))

@@ -8,7 +8,7 @@ from rich.rule import Rule
 from onrecord.cli.call import Verb, as_json
 from onrecord.cli.issuing import show_reprint
 from onrecord.cli.proof import show_checked, show_segments
-from onrecord.cli.terminal import clock, draw, muted, progress, row, say, show_json, table
+from onrecord.cli.terminal import clock, dated, draw, muted, progress, row, say, show_json, table
 from onrecord.demo.sample import Sample, make_sample
 from onrecord.desk import Desk, issuing, questions
 from onrecord.desk.adding import add
@@ -28,8 +28,9 @@ DRAFT = "a-1999-speech-comes-back.md"
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default="demo-desk")
 @as_json
 def demo(folder: Path, *, as_json: bool) -> None:
-    """Make a sample desk, take it the whole way, and say what was found and where to look.
+    """Make a sample desk and show what the program does.
 
+    It takes one release the whole way, and says what was found and where to look.
     Every person, place and event of the sample is invented; its films are drawn on the spot.
     """
     with muted(mute=as_json), _desk(folder) as desk:
@@ -87,8 +88,8 @@ def _capture(desk: Desk, sample: Sample) -> tuple[str, str]:
     facts = table("", "")
     row(facts, "title", capture.title)
     row(facts, "source", capture.source)
-    row(facts, "published", capture.published and f"{capture.published.value}, read from {capture.published.read_from}")
-    row(facts, "said to have happened", capture.happened and capture.happened.value)
+    row(facts, "published", dated(capture.published))
+    row(facts, "happened", dated(capture.happened))
     row(facts, "captured", capture.captured)
     row(facts, "SHA-256", capture.blob)
     draw(facts)
@@ -106,9 +107,11 @@ def _words(desk: Desk, new: str) -> Answer:
     _chapter("3. What is said in it")
     (english,) = desk.catalogue.translations(new)
     said = desk.catalogue.told(new, None)
+    spoken = table("", "")
     for original, line in zip(said.cues, english.cues, strict=True):
-        say(f"{clock(original.start_ms):>7}  {original.text}")
-        say(f"         {line.text}", style="dim")
+        row(spoken, clock(original.start_ms), original.text)
+        row(spoken, "", line.text, style="dim")
+    draw(spoken)
     return {"original": plain(said.record), "english": plain(english.record)}
 
 
@@ -120,7 +123,7 @@ def _check(desk: Desk, sample: Sample) -> Answer:
     related = [block.text for block in checked.article.page.blocks if block.role == "related"]
     say("\nRelated headlines inside the article, found and left out:")
     for text in related:
-        say(f"    {text}", style="dim")
+        say(text, style="dim", indent=4)
     return of_checked_article(checked)
 
 

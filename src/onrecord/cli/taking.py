@@ -2,22 +2,27 @@
 
 import sys
 import time
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import click
 
-from onrecord.cli.call import Verb, as_json, on_a_desk
-from onrecord.cli.terminal import draw, progress, row, say, show_json, table, warn
+from onrecord.cli.call import Verb, VerbGroup, as_json, on_a_desk
+from onrecord.cli.terminal import counted, draw, progress, row, say, show_json, table, warn
 from onrecord.desk import Desk, LineError, overview, watching
 from onrecord.desk.adding import Added, add, add_lines
 from onrecord.desk.answers import answer
 from onrecord.desk.doors import ALL
+from onrecord.desk.step import Progress as Step
+from onrecord.desk.watching import Looked
 from onrecord.desk.working import Worked, work_through
 from onrecord.errors import InputError, OnrecordError
 from onrecord.records import Dated, Given
 from onrecord.store.codec import plain
 
+NOTHING_WATCHED: Final = "Nothing is watched; `onrecord watch add ADDRESS` begins."
 LOOK_AGAIN_S: Final = 5.0
 """How long `--follow` waits before it looks for something new."""
 
@@ -36,11 +41,18 @@ def init(folder: Path, name: str | None, *, as_json: bool) -> None:
 
 
 @click.command(
-    cls=Verb, example="onrecord add speech.mp4 --language fa --captions speech.en.vtt --published 2024-03-20"
+    cls=Verb,
+    example="""\
+onrecord add speech.mp4 --published 2024-03-20 --captions speech.en.vtt
+onrecord add --lines transcripts.jsonl.gz --source 'The Office'""",
+    notes="""\
+A line of --lines is {"id", "title", "speaker", "date", "language", "text"}.
+In place of "text" it may have "segments": a list of
+{"start_ms", "end_ms", "speaker", "text"}. Only the words are needed.""",
 )
-@click.argument("addresses", nargs=-1, metavar="PATH_OR_URL...")
+@click.argument("addresses", nargs=-1, metavar="[PATH_OR_URL...]")
 @click.option(
-    "--lines", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Many transcripts: JSON lines."
+    "--lines", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Many transcripts, a JSON line each."
 )
 @click.option("--title", help="Its title.")
 @click.option("--source", help="Who released it.")
@@ -62,7 +74,10 @@ def add_(  # one parameter an option
     captions: tuple[str, ...],
     **said: str | None,
 ) -> None:
-    """Take releases in: video, audio, pages, transcripts; from files or http(s) addresses."""
+    """Take in video, audio, pages and transcripts.
+
+    From files or http(s) addresses, with what is said of them here; or many transcripts from one file, with --lines.
+    """
     if not addresses and lines is None:
         raise InputError("add", "was given nothing to add", "name files or addresses, or --lines FILE")
     given = Given(
@@ -75,7 +90,7 @@ def add_(  # one parameter an option
         happened=_dated(said["happened"]),
     )
     failed, done, status = 0, 0, 1
-    for added in (*_each(desk, addresses, given), *(add_lines(desk, lines, given) if lines else ())):
+    for added in chain(_each(desk, addresses, given), add_lines(desk, lines, given) if lines else ()):
         _show_added(added, as_json=as_json)
         failed += not isinstance(added, Added)
         done += isinstance(added, Added)
@@ -84,7 +99,7 @@ def add_(  # one parameter an option
         sys.exit(1 if done else status)
 
 
-def _each(desk: Desk, addresses: tuple[str, ...], given: Given) -> Any:  # noqa: ANN401  # an iterator of Added and errors
+def _each(desk: Desk, addresses: tuple[str, ...], given: Given) -> Iterator[Added | OnrecordError]:
     for address in addresses:
         try:
             yield add(desk, address, given)
@@ -127,16 +142,22 @@ def work(
     desk.steps.at_once = bool(names)
     releases = [desk.catalogue.resolve(name) for name in names]
     results = _work_once(desk, releases or list(desk.catalogue), as_json=as_json)
+    last: dict[str, Looked] = {}
     while follow:
-        watching.run(desk)
-        _work_once(desk, list(desk.catalogue), as_json=as_json)
+        _look_again(desk, last, as_json=as_json)
+        _work_once(desk, list(desk.catalogue), as_json=as_json, only_news=True)
         time.sleep(LOOK_AGAIN_S)
     if any(worked.error for worked in results):
         sys.exit(1)
 
 
-def _work_once(desk: Desk, releases: list[str], *, as_json: bool) -> list[Worked]:
+def _work_once(desk: Desk, releases: list[str], *, as_json: bool, only_news: bool = False) -> list[Worked]:
+    """Work once; with `only_news`, say nothing of a release for which nothing was pending."""
+    worked_on: set[str] = set()
+
     def told(worked: Worked) -> None:
+        if only_news and worked.release not in worked_on:
+            return
         if as_json:
             error = {"error": str(worked.error)} if worked.error else {}
             show_json(answer({"release": worked.release, **error}))
@@ -144,12 +165,26 @@ def _work_once(desk: Desk, releases: list[str], *, as_json: bool) -> list[Worked
             warn(f"{worked.release}: {worked.error}")
 
     with progress() as report:
-        desk.on_progress(report)
+
+        def noted(step: Step) -> None:
+            worked_on.add(step.release)
+            report(step)
+
+        desk.on_progress(noted)
         results = work_through(desk, releases, told)
-    if not as_json:
-        failed = sum(1 for worked in results if worked.error)
-        say(f"{len(results) - failed} of {len(results)} releases went the whole way.")
+    if not as_json and (worked_on or not only_news):
+        say(_how_far(results, len(worked_on)))
     return results
+
+
+def _how_far(results: list[Worked], worked_on: int) -> str:
+    if not results:
+        return "There is no release to work on; take one in with `onrecord add`."
+    whole = sum(1 for worked in results if worked.error is None)
+    far = f"{whole} of {counted(len(results), 'release')} went the whole way"
+    if worked_on == len(results):
+        return f"{far}."
+    return f"{far}; {f'{worked_on:,} of them now' if worked_on else 'nothing was pending'}."
 
 
 def _kinds(rooms: tuple[str, ...]) -> frozenset[str]:
@@ -174,7 +209,12 @@ def _show_failed(desk: Desk, *, as_json: bool) -> None:
         say("Nothing failed.")
 
 
-@click.group()
+@click.group(
+    cls=VerbGroup,
+    example="""\
+onrecord watch add https://office.example/feed.xml --name 'The Office'
+onrecord watch run""",
+)
 def watch() -> None:
     """Sources that are watched: feeds and folders."""
 
@@ -199,6 +239,9 @@ def watch_list(desk: Desk, *, as_json: bool) -> None:
     if as_json:
         show_json(answer({"sources": [plain(source) for source in sources]}))
         return
+    if not sources:
+        say(NOTHING_WATCHED)
+        return
     shown = table("address", "by", "name")
     for source in sources:
         row(shown, source.address, source.engine, source.name)
@@ -221,20 +264,39 @@ def watch_remove(desk: Desk, address: str, *, as_json: bool) -> None:
 @on_a_desk
 def watch_run(desk: Desk, *, follow: bool, as_json: bool) -> None:
     """Look at every source once, and take in what is new."""
-    while True:
-        looked = watching.run(desk)
-        for look in looked:
-            if as_json:
-                show_json(answer(plain(look)))
-            else:
-                say(f"{look.source}: {len(look.added)} new")
-            for reason in look.errors:
-                warn(f"{look.source}: {reason}")
-        if not follow:
-            break
+    looked = watching.run(desk)
+    for look in looked:
+        _show_look(look, as_json=as_json)
+    if not looked and not as_json:
+        say(NOTHING_WATCHED)
+    last = {look.source: look for look in looked}
+    while follow:
         time.sleep(LOOK_AGAIN_S)
+        _look_again(desk, last, as_json=as_json)
     if any(look.errors for look in looked):
         sys.exit(1)
+
+
+def _look_again(desk: Desk, last: dict[str, Looked], *, as_json: bool) -> None:
+    """Look where it is time, and tell what the last look at the same source had not told; `last` is kept up."""
+    for look in watching.run(desk, due_only=True):
+        if look != last.get(look.source) and (look.added or look.errors or look.notes):
+            _show_look(look, as_json=as_json)
+        last[look.source] = look
+
+
+def _show_look(look: Looked, *, as_json: bool) -> None:
+    """What came of one look."""
+    if as_json:
+        show_json(answer(plain(look)))
+    else:
+        say(f"{look.source}: {len(look.added)} new")
+        for added in look.added:
+            say(f"{added.release}  {added.state}  {added.kind}  {added.address}", indent=4)
+        for note in look.notes:
+            say(f"note: {note}", indent=4)
+    for reason in look.errors:
+        warn(f"{look.source}: {reason}")
 
 
 add_.name = "add"

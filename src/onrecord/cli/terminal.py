@@ -6,12 +6,14 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 import click
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
 from onrecord.desk.step import Progress as Step
+from onrecord.records import Dated
 
 # C0 and C1 controls can move the cursor or set colours; direction controls can make a text read as another one.
 _CONTROLS: Final = [*range(0x20), *range(0x7F, 0xA0)]
@@ -30,9 +32,18 @@ def harmless(text: object, *, lines: bool = False) -> str:
     return " ".join(str(text).split("\n")).translate(_HARMLESS)
 
 
-def say(*parts: object, style: str = "") -> None:
+def say(*parts: object, style: str = "", indent: int = 0) -> None:
     """Write one line; every part is made harmless."""
-    out.print(Text(" ".join(harmless(part, lines=True) for part in parts), style=style))
+    tell(Text(" ".join(harmless(part, lines=True) for part in parts), style=style), indent)
+
+
+def tell(text: Text, indent: int = 0) -> None:
+    """Write a text that was made harmless before: one line, which a terminal shows broken between words."""
+    # A word that is longer than the terminal is wide is a path or a hash, which people copy: it stays whole.
+    longest = max(map(cell_len, text.plain.split()), default=0)
+    lines = text.wrap(out, max(out.width - indent, longest)) if out.is_terminal else [text]
+    for line in lines:
+        out.print(Text(" " * indent).append_text(line))
 
 
 def show_json(value: Any) -> None:  # noqa: ANN401  # any JSON value
@@ -42,17 +53,28 @@ def show_json(value: Any) -> None:  # noqa: ANN401  # any JSON value
     click.echo(text.translate(_HARMLESS))
 
 
+def counted(number: int, thing: str, things: str | None = None) -> str:
+    """A number of things in words: `1 release`, `2 releases`."""
+    return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"
+
+
 def table(*headings: str) -> Table:
-    """An empty table."""
-    made = Table(box=None, pad_edge=False, header_style="bold")
+    """An empty table; without any headings it has no row for them."""
+    made = Table(box=None, pad_edge=False, header_style="bold", show_header=any(headings))
     for heading in headings:
         made.add_column(heading, overflow="fold")
     return made
 
 
 def row(to: Table, *cells: object, style: str = "") -> None:
-    """Add a row; every cell is made harmless, and None is shown as a dash."""
-    to.add_row(*(Text("–" if cell is None else harmless(cell)) for cell in cells), style=style)
+    """Add a row; every cell is made harmless but a Text, which was before, and None is shown as a dash."""
+    to.add_row(*(_cell(cell) for cell in cells), style=style)
+
+
+def _cell(cell: object) -> Text:
+    if isinstance(cell, Text):
+        return cell
+    return Text("–" if cell is None else harmless(cell))
 
 
 def draw(shown: RenderableType) -> None:
@@ -78,6 +100,13 @@ def clock(milliseconds: int | None) -> str:
     hours, minutes, seconds = tenths // 36000, tenths // 600 % 60, tenths // 10 % 60
     whole = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
     return f"{whole}.{tenths % 10}"
+
+
+def dated(date: Dated | None) -> str | None:
+    """A date and how it is known."""
+    if date is None:
+        return None
+    return f"{date.value} (given by hand)" if date.read_from == "given" else f"{date.value} (from {date.read_from})"
 
 
 @contextmanager

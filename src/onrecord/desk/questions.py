@@ -1,7 +1,7 @@
 """Questions to the desk: they are answered from one state of the archive and write nothing into the ledger."""
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +27,9 @@ from onrecord.records import (
     Transcript,
     Translation,
 )
+from onrecord.search.question import Phrase, phrases
 from onrecord.store import FolderBlobs, Workbench
+from onrecord.words import words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,8 +140,13 @@ def archive(desk: Desk) -> check.Archive:
 
 def check_quotations(desk: Desk, asked: Sequence[Asked]) -> tuple[Checked, ...]:
     """Hold each quotation against the record; whoever is quoted is known by all names that the background has."""
+    return tuple(map(checking(desk), asked))
+
+
+def checking(desk: Desk) -> Callable[[Asked], Checked]:
+    """What holds one quotation after another against the record as it is now; the first answer needn't wait for all."""
     by, record, known = _checker(desk), archive(desk), cards(desk)
-    return tuple(check.check(by, _named(one, known), record) for one in asked)
+    return lambda asked: check.check(by, _named(asked, known), record)
 
 
 def cards(desk: Desk) -> background.Background:
@@ -173,6 +180,22 @@ def find(desk: Desk, question: search.Question) -> tuple[Hit, ...]:
     texts = current(desk.catalogue)
     by: search.Searcher = desk.steps.engine("search", "search")
     return search.search(by, question, desk.shelves.search, lambda item: texts[item].text)
+
+
+def marks(question: search.Question, snippet: str) -> Iterator[tuple[int, int]]:
+    """Where the words and phrases of a question stand in a snippet, in its code points."""
+    found = words(snippet)
+    for phrase in phrases(question.words):
+        for first in range(len(found) - len(phrase.words) + 1):
+            here = found[first : first + len(phrase.words)]
+            if _is(phrase, tuple(word.folded for word in here)):
+                yield here[0].start, here[-1].end
+
+
+def _is(phrase: Phrase, stands: tuple[str, ...]) -> bool:
+    *whole, last = zip(phrase.words, stands, strict=True)
+    begins = last[1].startswith(last[0]) if phrase.prefix else last[0] == last[1]
+    return begins and all(asked == stood for asked, stood in whole)
 
 
 def pick(desk: Desk, release: str, start_ms: int, end_ms: int) -> Pick:
