@@ -154,7 +154,7 @@ def test_what_is_erased_is_gone_from_every_file_and_leaves_a_tombstone(desk: Des
 
     with pytest.raises(InputError, match="without a reason"):
         decisions.withdraw(desk, release, by=EDITOR, reason=None, erase=True)
-    erasure = decisions.withdraw(desk, release, by=EDITOR, reason="court order", erase=True)
+    erasure = decisions.withdraw(desk, release, by=EDITOR, reason="court order", erase=True).erasure
     assert erasure is not None
     assert (erasure.release, erasure.by, erasure.reason) == (release, EDITOR, "court order")
     desk.close()

@@ -15,8 +15,9 @@ from onrecord.desk.executor import scratch_folder
 from onrecord.desk.settings import by_address
 from onrecord.desk.step import Kept
 from onrecord.errors import EngineFailed, InputError, TooLarge, Unreachable, Unreadable
-from onrecord.records import Capture, Given, SeenAgain, Transcript
-from onrecord.store import NewEntry, Workbench, now
+from onrecord.records import Capture, Dated, Given, SeenAgain, Transcript
+from onrecord.store import Entry, NewEntry, Workbench, now
+from onrecord.store.codec import canonical, plain
 
 LINES_ENGINE: Final = "lines@1"
 LINES_AT_ONCE: Final = 500
@@ -118,23 +119,59 @@ def _same_address(desk: Desk, taken: Capture) -> str | None:
 
 
 def _append(desk: Desk, taken: Capture, engine: str, slot: str) -> Added:
-    before = desk.catalogue.history(taken.release, "capture")
-    if before and replace(desk.ledger.record(before[-1]), captured=taken.captured, hops=taken.hops) == taken:
+    before = desk.catalogue.newest(taken.release, "capture")
+    held: Capture | None = desk.ledger.find_record(before) if before else None
+    whole = _with_what_is_known(taken, held) if held else taken
+    if held is not None and replace(whole, captured=held.captured) == held:
         seen = SeenAgain(address=taken.address, captured=taken.captured, hops=taken.hops)
         desk.ledger.append([NewEntry(kind="seen again", release=taken.release, record=seen, engine=engine, slot=slot)])
         return Added(release=taken.release, address=taken.address, kind=taken.kind, state="seen again")
-    desk.ledger.append([NewEntry(kind="capture", release=taken.release, record=taken, engine=engine, slot=slot)])
+    desk.ledger.append([_capture_entry(whole, engine, before, slot)])
     return Added(release=taken.release, address=taken.address, kind=taken.kind, state="changed" if before else "new")
+
+
+def _with_what_is_known(taken: Capture, held: Capture) -> Capture:
+    """The same content seen again: what is not said of it this time stays as it was said before.
+
+    A person's word on its dates stays over what a file says. It keeps the address at which it was first found.
+    """
+    if taken.blob != held.blob:
+        return taken
+    new = {(companion.role, companion.name): companion for companion in taken.companions}
+    companions = [new.pop((companion.role, companion.name), companion) for companion in held.companions]
+    return replace(
+        held,
+        captured=taken.captured,
+        title=taken.title or held.title,
+        source=taken.source or held.source,
+        published=_dated(taken.published, held.published),
+        happened=_dated(taken.happened, held.happened),
+        language=taken.language or held.language,
+        speaker=taken.speaker or held.speaker,
+        companions=(*companions, *new.values()),
+    )
+
+
+def _dated(said: Dated | None, before: Dated | None) -> Dated | None:
+    by_a_person = before is not None and before.read_from == "given"
+    return before if said is None or (by_a_person and said.read_from != "given") else said
+
+
+def _capture_entry(taken: Capture, engine: str, before: Entry | None, slot: str | None = None) -> NewEntry:
+    """Two that take in the same at the same time, after the same capture, make one entry."""
+    what = canonical([before.hash if before else None, plain(replace(taken, captured=""))])
+    key = sha256(b"capture" + what).hexdigest()
+    return NewEntry(kind="capture", release=taken.release, record=taken, engine=engine, key=key, slot=slot)
 
 
 def _append_lines(desk: Desk, some: list[tuple[Capture, Transcript] | LineError]) -> Iterator[Added | LineError]:
     catalogue = desk.catalogue
-    some = [_unless_withdrawn(desk, line) for line in some]
+    some = [_unless_taken(desk, line) for line in some]
     pairs = [line for line in some if not isinstance(line, LineError)]
     new = [(c, t) for c, t in pairs if not _is_known(desk, c, t)]
     states = {c.release: "changed" if catalogue.history(c.release, "capture") else "new" for c, _ in new}
     captures = desk.ledger.append(
-        [NewEntry(kind="capture", release=c.release, record=c, engine=LINES_ENGINE) for c, _ in new]
+        [_capture_entry(c, LINES_ENGINE, catalogue.newest(c.release, "capture")) for c, _ in new]
     )
     desk.ledger.append(
         [
@@ -150,12 +187,16 @@ def _append_lines(desk: Desk, some: list[tuple[Capture, Transcript] | LineError]
             yield Added(release=line[0].release, address=line[0].address, kind="transcript", state=state)
 
 
-def _unless_withdrawn(
-    desk: Desk, line: tuple[Capture, Transcript] | LineError
-) -> tuple[Capture, Transcript] | LineError:
-    if isinstance(line, LineError) or line[0].release not in desk.catalogue.withdrawn:
+def _unless_taken(desk: Desk, line: tuple[Capture, Transcript] | LineError) -> tuple[Capture, Transcript] | LineError:
+    """The line, or why its id can't be its own."""
+    if isinstance(line, LineError):
         return line
-    return LineError(line=line[0].line or 0, id=line[0].release, reason="it was withdrawn from this desk")
+    release, number = line[0].release, line[0].line or 0
+    if release in desk.catalogue.withdrawn:
+        return LineError(line=number, id=release, reason="it was withdrawn from this desk")
+    if desk.catalogue.history(release, "capture") and desk.catalogue.capture(release).record.line is None:
+        return LineError(line=number, id=release, reason="its id belongs to a release that did not come in a line")
+    return line
 
 
 def _is_known(desk: Desk, taken: Capture, said: Transcript) -> bool:

@@ -192,5 +192,6 @@ def scratch_folder(root: Path) -> Iterator[Path]:
 def sweep_scratch(root: Path) -> None:
     """Remove the scratch folders of processes that are no more."""
     for folder in root.glob("*-*"):
-        if not is_running(int(folder.name.split("-")[0])):
+        begun_by = folder.name.split("-")[0]
+        if begun_by.isdecimal() and not is_running(int(begun_by)):
             shutil.rmtree(folder, ignore_errors=True)

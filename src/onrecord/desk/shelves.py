@@ -86,7 +86,7 @@ class Shelves:
 
     def clear(self) -> None:
         """Throw everything on the shelves away, at once for whoever else uses them."""
-        gone = self.folder.with_name(f"scratch/{os.getpid()}-{uuid.uuid4().hex[:12]}")
+        gone = self.folder.parent / "scratch" / f"{os.getpid()}-{uuid.uuid4().hex[:12]}"
         gone.parent.mkdir(exist_ok=True)
         with suppress(FileNotFoundError):
             self.folder.rename(gone)

@@ -22,6 +22,7 @@ def work_through(desk: Desk, releases: Iterable[str], told: Callable[[Worked], N
     What fails is written down and the others go on; only an engine that is missing, or set wrongly, ends the work,
     because it would be so for all. Interrupted, it stops at once: whatever step was finished is kept.
     """
+    desk.finish_erasures()
     done = []
     threads = ThreadPoolExecutor(max_workers=desk.settings.work.processes)
     try:
@@ -29,8 +30,11 @@ def work_through(desk: Desk, releases: Iterable[str], told: Callable[[Worked], N
         for future in as_completed(futures):
             done.append(future.result())
             told(done[-1])
+    except BaseException:
+        desk.executor.close()  # so that what is running ends at once, before the ledger is closed under it
+        raise
     finally:
-        threads.shutdown(wait=False, cancel_futures=True)
+        threads.shutdown(wait=True, cancel_futures=True)
     desk.shelves.refresh(desk.catalogue)
     return done
 
