@@ -52,7 +52,7 @@ def test_its_reading_is_what_readers_see(publisher: Publisher, video: Path, tmp_
         for role in ("title", "subtitle", "byline", "body", "body", "body", "body", "caption", "body", "body", "body")
     ]
     assert "“not walls that have kept this port, but your hands”" in reading.text
-    assert " ".join(scene.PERSIAN[1:]) in reading.text
+    assert f"«{' '.join(scene.PERSIAN[1:])}»" in reading.text
 
 
 @pytest.mark.parametrize(

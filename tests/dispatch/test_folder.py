@@ -13,7 +13,7 @@ from onrecord.dispatch import Material, publish, read_draft
 from onrecord.dispatch.draft import Draft
 from onrecord.dispatch.engines.folder import FolderPublisher
 from onrecord.errors import Unknown
-from onrecord.records import Cue, Fact, Worded
+from onrecord.records import ArchiveSummary, Cue, Edit, Fact, Worded
 from tests.dispatch import scene
 
 EVIL = "</script><img src=x onerror=alert(1)>\"'\u202e&\x00"
@@ -127,11 +127,75 @@ def test_machine_text_and_verdicts_are_marked(video: Path, tmp_path: Path) -> No
     verdicts = [
         " ".join(mark.text_content().split()) for mark in tree.xpath("//article//a[contains(@class,'verdict')]")
     ]
-    assert verdicts == ["verbatim", "altered", "from the record"]
+    assert verdicts == ["verbatim", "altered: said “not”, left out", "from the record"]
     assert tree.xpath("//figure[@class='quotation']//span[@class='machine']")
     assert len(tree.xpath("//article/p/span[@class='machine']")) == 2
     assert len(tree.xpath("//ol[@class='ledger']//span[@class='machine']")) == 2
-    assert "not in this archive (96.5 h, since" in " ".join(tree.text_content().split())
+
+
+def said_on(tree: Any) -> str:  # noqa: ANN401  # lxml's own
+    return " ".join(tree.text_content().split())
+
+
+def test_the_archive_is_the_one_that_the_strip_was_held_against(video: Path, tmp_path: Path) -> None:
+    draft = read_draft(scene.DISPATCH, "d.md")
+    material = scene.material(draft, video)
+    evidence = material.releases["speech"]
+    assert evidence.matching is not None
+    small = ArchiveSummary(generation=7, releases=1, hours=0.0111, earliest_published="2009-06-02")
+    held = replace(evidence, matching=replace(evidence.matching, archive=small))
+    said = said_on(tree_of(page_of(draft, replace(material, releases={"speech": held}), tmp_path)))
+    assert "Held against 1 release with 40 s of recordings, the first published June 2, 2009." in said.replace(
+        "2 June 2009", "June 2, 2009"
+    )
+    assert "captured since" not in said
+
+
+def test_published_and_captured_since_are_two_dates(video: Path, tmp_path: Path) -> None:
+    draft = read_draft(scene.DISPATCH, "d.md")
+    tree = tree_of(page_of(draft, scene.material(draft, video), tmp_path))
+    assert [time.get("datetime") for time in tree.xpath("//p[@class='note'][contains(., 'Held against')]//time")] == [
+        "2009-05-02",
+        "2021-02-11",
+    ]
+    extent = tree.xpath("string(//td[contains(., 'not in this archive')]/small)")
+    assert extent.startswith("212 releases · 96.5 h · published since")
+    assert "captured since" in extent
+
+
+def test_times_on_the_strip_are_not_cut(video: Path, tmp_path: Path) -> None:
+    draft = read_draft(scene.DISPATCH, "d.md")
+    tree = tree_of(page_of(draft, scene.material(draft, video), tmp_path))
+    assert [bdi.text for bdi in tree.xpath("//figure[@class='strip']//td[1]//bdi")] == [
+        "0:00–0:03.8",
+        "0:03.8–0:09",
+        "0:09–0:12",
+    ]
+
+
+def test_changed_words_are_flagged_where_they_are_read(video: Path, tmp_path: Path) -> None:
+    draft = read_draft(scene.DISPATCH, "d.md")
+    material = scene.material(draft, video)
+    edits = tuple(Edit(kind="replaced", quoted=f"w{n}", said=f"s{n}") for n in range(3))
+    checked = {
+        placed: replace(found, edits=edits) for placed, found in material.verdicts.items() if found.verdict == "altered"
+    }
+    tree = tree_of(page_of(draft, replace(material, verdicts=checked), tmp_path))
+    flagged = tree.xpath("string(//article//a[contains(@class, 'edited')])")
+    assert flagged == "altered: said “s0”, written “w0”; said “s1”, written “w1”; …"
+    assert len(tree.xpath("//ul[@class='edits']/li")) == 3
+
+
+@pytest.mark.parametrize("address", ["https://desk.example/speech/", None])
+def test_how_to_cite_says_what_it_rests_on(video: Path, tmp_path: Path, address: str | None) -> None:
+    draft = replace(read_draft(scene.DISPATCH, "d.md"), author="The  Sarand desk")
+    tree = tree_of(page_of(draft, replace(scene.material(draft, video), address=address), tmp_path))
+    cited = " ".join(tree.xpath("string(//p[@class='cite'])").split())
+    assert cited.count("Sarand") == 1
+    assert "March 2024" in cited or "March 25, 2024" in cited
+    assert f"SHA-256 {'5f' * 6}." in cited
+    assert ("https://desk.example/speech/" in cited) is (address is not None)
+    assert "21" in cited.partition("captured")[2]
 
 
 def test_a_quotation_that_nobody_checked_says_so(video: Path, tmp_path: Path) -> None:

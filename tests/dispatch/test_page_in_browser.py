@@ -128,6 +128,13 @@ def test_the_transcript_follows_and_leads(page: Page, folders: dict[str, Path]) 
     assert page.locator("#player-1 .lines [dir=rtl]").first.get_attribute("lang") == "fa"
 
 
+def test_the_transcript_says_that_it_scrolls(page: Page, folders: dict[str, Path]) -> None:
+    pane = opened(page, folders["english"]).get_by_label("Transcript of Words kept for a quarter of a century, scrolls")
+    pane.first.focus()
+    expect(pane.first).to_be_focused()
+    assert "local" in pane.first.evaluate("it => getComputedStyle(it).backgroundAttachment")
+
+
 def test_the_strip_seeks_and_follows(page: Page, folders: dict[str, Path]) -> None:
     opened(page, folders["english"])
     page.locator(".timeline rect.undecidable").click()

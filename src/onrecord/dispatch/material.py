@@ -58,6 +58,7 @@ class Material:
         verdicts: The words in the brackets of a quotation, held against the record.
         cards: The cards in use; their facts are those true at the date that counts.
         names: The mentions in each of `draft.prose`.
+        address: Where the page will stand, if that is known.
     """
 
     desk: str
@@ -69,6 +70,7 @@ class Material:
     verdicts: Mapping[Placed, Checked] = field(default_factory=dict)
     cards: tuple[Card, ...] = ()
     names: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
+    address: str | None = None
 
     def resolve_all(self, draft: Draft) -> None:
         """See that nothing is lacking. Raises Unknown, naming the line of the first reference that is not resolved."""

@@ -63,7 +63,8 @@ def _pieces(block: DraftBlock, page: Page) -> list[tuple[Role, str]]:
 
 def _figure(placed: Placed, page: Page) -> list[tuple[Role, str]]:
     if placed.reference.kind == "quote":
-        return [("body", page.quotes[placed].written.text)]
+        written = page.quotes[placed].written
+        return [("body", quoted(written.text, written.language))]
     return [("caption", placed.words)] if placed.words else []
 
 

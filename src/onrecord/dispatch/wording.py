@@ -1,13 +1,14 @@
 """What the page itself says, in the languages that it speaks; numbers, dates and times as they are written there."""
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol
 
 from onrecord.captions import direction, language_name
 from onrecord.captions.languages import primary
@@ -18,10 +19,18 @@ SPOKEN: Final[dict[str, dict[str, str]]] = {
     for path in sorted((Path(__file__).parent / "phrases").glob("*.json"))
 }
 _DIGITS: Final = {"fa": str.maketrans("0123456789", "".join(chr(0x06F0 + digit) for digit in range(10)))}
+# Opening and closing, outside and inside another quotation.
+_USUAL: Final = ("\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}", "‘", "’")
 _MARKS: Final = {
-    **dict.fromkeys(("ar", "ckb", "fa", "fr", "ps", "ru", "ug", "uk", "ur"), ("«", "»")),
-    "de": ("„", "\N{LEFT DOUBLE QUOTATION MARK}"),
+    **dict.fromkeys(
+        ("ar", "ckb", "fa", "fr", "ps", "ug", "ur"),
+        ("«", "»", "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}", "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"),
+    ),
+    **dict.fromkeys(("ru", "uk"), ("«", "»", "„", "\N{LEFT DOUBLE QUOTATION MARK}")),
+    "de": ("„", "\N{LEFT DOUBLE QUOTATION MARK}", "\N{SINGLE LOW-9 QUOTATION MARK}", "‘"),
 }
+# A straight mark opens after a space or a bracket and closes after a word, so that inches and seconds stay.
+_STRAIGHT: Final = re.compile(r'(?<![^\s(\[—–])"(?=\S)([^"]*)(?<=\S)"(?!\w)')
 _DATES: Final = {4: "y", 7: "LLLL y", 10: "d MMMM y"}
 
 
@@ -51,19 +60,36 @@ class Wording:
         return SPOKEN[self.language][key]
 
     def clock(self, ms: int) -> str:
-        """A time as players show it: `0:18`, `1:02:03`."""
-        minutes, seconds = divmod(ms // 1000, 60)
+        """A time to the tenth of a second, which is left out where it is none: `0:18`, `0:17.9`, `1:02:03`."""
+        tenths = (ms + 50) // 100
+        whole = self.second(tenths // 10 * 1000)
+        return (
+            whole + self.digits(f"{get_decimal_symbol(self.language, numbering_system='default')}{tenths % 10}")
+            if tenths % 10
+            else whole
+        )
+
+    def second(self, ms: int) -> str:
+        """A time to the second that it is nearest to, as players show it."""
+        minutes, seconds = divmod((ms + 500) // 1000, 60)
         hours, minutes = divmod(minutes, 60)
         return self.digits(f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}")
 
     def number(self, value: float) -> str:
         """A number with at most one decimal place."""
-        return self.digits(format_decimal(value, "#,##0.#", locale=self.language))
+        return self.digits(format_decimal(value, "#,##0.#", locale=self.language, numbering_system="default"))
 
     def length(self, hours: float) -> str:
-        """How much an archive holds: in hours, or in minutes where it is less than one."""
+        """How much an archive holds: in hours; in minutes or seconds where it is less than one."""
+        seconds = round(hours * 3600)
+        if seconds < 60:  # noqa: PLR2004  # seconds of a minute
+            return self.say("length seconds", number=self.number(seconds))
         unit, number = ("hours", hours) if hours >= 1 else ("minutes", hours * 60)
         return self.say(f"length {unit}", number=self.number(number))
+
+    def releases(self, count: int) -> str:
+        """How many releases, in words that fit the number."""
+        return self.say("releases one" if count == 1 else "releases many", number=self.number(count))
 
     def digits(self, text: str) -> str:
         """The digits of this language in place of Latin ones."""
@@ -89,9 +115,10 @@ class Wording:
 
 
 def quoted(text: str, language: str | None) -> str:
-    """The text between the quotation marks of its language."""
-    usual = ("\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}")
-    opening, closing = _MARKS.get(primary(language), usual) if language else usual
+    """The text between the quotation marks of its language, and what it quotes itself between the inner ones."""
+    opening, closing, inside, out = _MARKS.get(primary(language), _USUAL) if language else _USUAL
+    text = _STRAIGHT.sub(rf"{inside}\1{out}", text)
+    text = re.sub(f"{opening}([^{opening}{closing}]*){closing}", rf"{inside}\1{out}", text)
     return f"{opening}{text}{closing}"
 
 

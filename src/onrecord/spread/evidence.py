@@ -44,7 +44,7 @@ _HOUSE: Final = 3
 _INSIDE_NAMES: Final = 3
 """Letters of the words that join those of a name: `Office of the Harbour Commissioner`."""
 
-_QUOTES: Final = re.compile(r"[“«„][^”»“]*|\"[^\"]*\"?|「[^」]*")
+_QUOTES: Final = re.compile(r"“[^”]*|«[^»]*|„[^”“]*[”“]?|\"[^\"]*\"?|「[^」]*")
 
 
 def reprinted(page: Sequence[Paragraph], dispatches: Sequence[Sequence[Paragraph]]) -> tuple[int, list[Pair]] | None:

@@ -43,7 +43,7 @@ class FolderPublisher:
     """Writes `index.html`, `dispatch.json`, `media/` and `subtitles/`. The page works from `file://`."""
 
     name: ClassVar[str] = "folder"
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
 
     def missing(self) -> str | None:
         """Nothing: all that it needs comes with onrecord."""

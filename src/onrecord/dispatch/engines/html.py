@@ -23,6 +23,7 @@ from onrecord.dispatch.wording import Wording, quoted
 from onrecord.records import Edit, Matching
 from onrecord.words import words
 
+_DIGEST_DIGITS: Final = 12  # of a SHA-256 in running text; as many as no two releases of one archive will share
 _TEMPLATES: Final = Path(__file__).parent / "page"
 
 
@@ -228,13 +229,20 @@ class _View:
         return [name for made in own for name in (made.media, *(track.name for track in made.tracks))]
 
     def citation(self) -> Markup:
-        """How to cite this dispatch, ready to be copied."""
+        """How to cite this dispatch, ready to be copied: what it is called, where it stands, and what it rests on."""
         draft, material = self.page.draft, self.page.material
-        author = Markup("<bdi>{}</bdi>. ").format(harmless(draft.author)) if draft.author else Markup("")
-        date = self.own(self.wording.date(draft.date or material.published_at))
-        return author + Markup("<cite><bdi>{}</bdi></cite>. <bdi>{}</bdi>, {}.").format(
-            harmless(draft.title), harmless(material.desk), date
-        )
+        author = bdi(draft.author) if draft.author and _folded(draft.author) != _folded(material.desk) else None
+        named = [author, Markup("<cite>{}</cite>").format(bdi(draft.title))]
+        dated = Markup("{}, {}").format(bdi(material.desk), self.own(self.wording.date(day(material.published_at))))
+        rests = Markup("; ").join(self._cited(evidence) for evidence in self.page.releases.values())
+        parts = [*named, dated, bdi(material.address) if material.address else None]
+        said = Markup(". ").join(part for part in parts if part)
+        return Markup("{}. {}").format(said, self.tell("cite releases", releases=rests)) if rests else said + "."
+
+    def _cited(self, evidence: Evidence) -> Markup:
+        capture = evidence.capture
+        captured, digest = self.wording.date(day(capture.captured)), bdi(capture.blob[:_DIGEST_DIGITS])
+        return self.tell("cite release", title=bdi(self.title_of(evidence)), date=captured, digest=digest)
 
 
 def _folded(name: str) -> list[str]:

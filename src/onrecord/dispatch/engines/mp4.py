@@ -101,13 +101,10 @@ class SoundTrack:
 
     def add(self, frame: AudioFrame, at: Fraction) -> None:
         """Add samples that are heard from `at` on, in seconds; they may begin before the track does."""
-        if self._form != (form := (frame.format.name, frame.layout.name, frame.sample_rate)):
-            self._form = form
-            self._resampler = AudioResampler(format="fltp", layout=self.layout, rate=self.stream.rate)
+        resampler = self._resampler_for(frame)
         if self._next is None or abs(at - Fraction(self._next, self.stream.rate)) > _JITTER:
             self._next = round(at * self.stream.rate)
-        assert self._resampler is not None  # noqa: S101  # made with the form
-        for same in self._resampler.resample(frame):
+        for same in resampler.resample(frame):
             self._place(same.to_ndarray().astype(np.float32, copy=False))
 
     def close(self) -> None:
@@ -115,6 +112,14 @@ class SoundTrack:
         self._silence(self.samples)
         self._encode(_AAC_FRAME, flush=True)
         self.output.mux(self.stream.encode(None))
+
+    def _resampler_for(self, frame: AudioFrame) -> AudioResampler:
+        """One for the frame's form, kept as long as the form stays."""
+        form = (frame.format.name, frame.layout.name, frame.sample_rate)
+        if self._resampler is None or self._form != form:
+            self._form = form
+            self._resampler = AudioResampler(format="fltp", layout=self.layout, rate=self.stream.rate)
+        return self._resampler
 
     def _place(self, samples: NDArray[np.float32]) -> None:
         begin = self._next or 0
