@@ -3,8 +3,10 @@
 import multiprocessing
 import os
 import signal
+import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -54,6 +56,49 @@ def test_what_is_removed_is_not_found(index: FullText) -> None:
     assert found(index, "opens") == ["b"]
     assert index.items() == {"b"}
     index.examine()
+
+
+def _bytes_of(index: FullText) -> bytes:
+    return b"".join(path.read_bytes() for path in sorted(index.path.parent.iterdir()))
+
+
+def test_what_is_removed_is_gone_from_every_byte(index: FullText) -> None:
+    words = [f"quernstone{number}" for number in range(500)]
+    index.add(
+        [Document(item="secret", tokens=" ".join(words), about="zephyrine", speakers="ottoline", places=b"\x07" * 9)]
+    )
+    index.add([Document(item=str(number), tokens="the tide turns", about="kept") for number in range(50)])
+    assert b"quernstone" in _bytes_of(index)
+    with closing(sqlite3.connect(index.path)) as reader:  # keeps the log from being removed when the writer closes it
+        reader.execute("SELECT * FROM documents").fetchall()
+        index.remove(["secret"])
+        left = _bytes_of(index)
+    # FTS5 writes the words in order, each only from where it differs from the one before it.
+    assert [word for word in (b"quern", b"ernstone", b"zephyrine", b"ottoline", b"\x07" * 9) if word in left] == []
+    assert len(found(index, "tide")) == 50
+    index.examine()
+
+
+def test_a_reader_in_the_middle_holds_up_no_removal(index: FullText) -> None:
+    rows = index.find("opens", Filters())
+    next(rows)
+    began = time.monotonic()
+    index.remove(["a"])
+    assert time.monotonic() - began < 2
+    rows.close()
+
+
+def test_what_killed_processes_had_begun_is_swept(index: FullText) -> None:
+    ended = multiprocessing.get_context("spawn").Process(target=os.getpid)
+    ended.start()
+    ended.join()
+    left = index.path.with_name(f"{ended.pid}.begun")
+    running = index.path.with_name(f"{os.getppid()}.begun")
+    for folder in (left, running):
+        folder.mkdir()
+        (folder / "texts.sqlite").write_bytes(b"half")
+    index.items()
+    assert (left.exists(), running.exists()) == (False, True)
 
 
 def test_it_can_be_added_again_after_it_was_removed(index: FullText) -> None:

@@ -5,25 +5,33 @@ unread. The n-th blank-separated token is the n-th token of the index, because t
 
 The file can be thrown away and made again, but it is never torn: it appears whole under its name, and every call is
 one transaction of a write-ahead log, so that a killed process leaves the state before it. Several processes may read
-and write at once.
+and write at once. What is removed is gone from the file's bytes too.
 """
 
 import json
+import os
 import sqlite3
 import string
-import tempfile
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import rmtree
 from typing import Final
 
 from filelock import FileLock
 
 from onrecord.errors import Damaged
+from onrecord.store.durable import is_running
 
 _BUSY_SECONDS: Final = 120.0
 """How long a writer waits for another; adding ten million words takes about half a minute."""
+
+_CHECKPOINT_SECONDS: Final = 5.0
+"""How long a removal waits for readers before it leaves emptying the log to whoever closes the file last."""
+
+_BEGUN: Final = ".begun"
+"""Ends the name of a folder in which a process makes the file; before it stands the number of the process."""
 
 # The ASCII tokenizer takes every character outside ASCII for a part of a word, so that no Unicode table splits a token;
 # the signs of ASCII are given to it as parts of words too, so that blanks alone do.
@@ -99,7 +107,10 @@ class FullText:
                     connection.execute("INSERT INTO texts (rowid, tokens) VALUES (?, ?)", (added.lastrowid, row.tokens))
 
     def remove(self, items: Iterable[str]) -> None:
-        """Take items out, in one transaction; from then on no question finds them. Unknown items are no error."""
+        """Take items out, in one transaction; from then on no question finds them. Unknown items are no error.
+
+        Their words are gone from the file, and from its log unless somebody reads in it just then.
+        """
         with self._writing() as connection:
             for item in items:
                 removed = connection.execute(
@@ -107,6 +118,12 @@ class FullText:
                 ).fetchone()
                 if removed:
                     connection.execute("DELETE FROM texts WHERE rowid = ?", removed)
+            # FTS5 notes what was deleted beside the words themselves; merging its parts leaves both out. It takes a
+            # quarter of a second for ten million words, and unlike 'secure-delete' every SQLite can do it.
+            connection.execute("INSERT INTO texts (texts) VALUES ('optimize')")
+        with self._open() as connection:
+            connection.execute(f"PRAGMA busy_timeout = {int(_CHECKPOINT_SECONDS * 1000)}")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def items(self) -> set[str]:
         """The items that are there."""
@@ -126,9 +143,9 @@ class FullText:
         with self._open() as connection:
             # First the numbers alone: sorting whole rows would carry every text through the sorter.
             for (number,) in connection.execute(_FIND, asked).fetchall():
-                for item, tokens, language, speakers, source, date, about, places in connection.execute(
-                    _READ, (number,)
-                ):
+                # Read at once, so that nobody waits for what is done with a row.
+                rows = connection.execute(_READ, (number,)).fetchall()
+                for item, tokens, language, speakers, source, date, about, places in rows:
                     yield Document(
                         item=item,
                         tokens=tokens,
@@ -157,6 +174,7 @@ class FullText:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
+        self._sweep()
         if not self.path.exists():
             self._create()
         try:
@@ -177,6 +195,8 @@ class FullText:
         connection = sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
         try:
             connection.execute("PRAGMA synchronous = NORMAL")
+            # Always: what FTS5 merges while adding leaves copies behind that a later removal would not know of.
+            connection.execute("PRAGMA secure_delete = ON")
         except sqlite3.DatabaseError:
             connection.close()
             raise
@@ -184,18 +204,30 @@ class FullText:
 
     def _create(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        with (
-            FileLock(self.path.with_suffix(".lock")),
-            tempfile.TemporaryDirectory(dir=self.path.parent) as folder,
-        ):
+        with FileLock(self.path.with_suffix(".lock")):
             if self.path.exists():
                 return
-            made = Path(folder) / self.path.name
-            with closing(sqlite3.connect(made, isolation_level=None)) as connection:
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.executescript(_TABLES)
-                connection.execute(f"PRAGMA user_version = {self.form:d}")
-            made.rename(self.path)
+            folder = self.path.with_name(f"{os.getpid()}{_BEGUN}")
+            rmtree(folder, ignore_errors=True)  # of a killed process whose number is ours now
+            folder.mkdir()
+            try:
+                self._make(folder / self.path.name).rename(self.path)
+            finally:
+                rmtree(folder)
+
+    def _make(self, path: Path) -> Path:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.executescript(_TABLES)
+            connection.execute(f"PRAGMA user_version = {self.form:d}")
+        return path
+
+    def _sweep(self) -> None:
+        """Clear away what killed processes had begun to make."""
+        for folder in self.path.parent.glob(f"*{_BEGUN}"):
+            process = folder.name.removesuffix(_BEGUN)
+            if process.isdecimal() and not is_running(int(process)):
+                rmtree(folder, ignore_errors=True)  # another process may be sweeping it too
 
     def _damaged(self, what: str) -> Damaged:
         return Damaged(f"search index {self.path}", f"can't be read ({what})", "run `onrecord rebuild`")
