@@ -87,6 +87,7 @@ def _loaded(point: EntryPoint) -> Callable[..., Engine]:
         remedy = f"install what has the module {error.name}, where onrecord is installed"
         raise Missing(f"engine {point.name}", f"can't be loaded ({error})", remedy) from error
     except (ImportError, AttributeError, OSError) as error:
-        remedy = f"install a fitting version of {getattr(error, 'name', None) or point.value}"
+        unfit = (isinstance(error, ImportError) and error.name) or point.module
+        remedy = f"install a fitting version of {unfit}"
         raise Missing(f"engine {point.name}", f"can't be loaded ({error})", remedy) from error
     return cls

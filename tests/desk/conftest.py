@@ -68,14 +68,15 @@ def settle(folder: Path) -> Iterator[Settle]:
 
 @pytest.fixture
 def announce(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Installs a package that announces engines of the room transcribe, by name and class."""
+    """Installs a package that announces engines of the room transcribe, by name and class (or `module:class`)."""
 
     def install(**classes: str) -> None:
         site = tmp_path / "site"
         told = site / "harbour_engines-1.0.dist-info"
         told.mkdir(parents=True, exist_ok=True)
         (told / "METADATA").write_text("Metadata-Version: 2.1\nName: harbour-engines\nVersion: 1.0\n")
-        lines = [f"{name} = tests.desk.odd_engines:{cls}" for name, cls in classes.items()]
+        places = {name: cls if ":" in cls else f"tests.desk.odd_engines:{cls}" for name, cls in classes.items()}
+        lines = [f"{name} = {place}" for name, place in places.items()]
         (told / "entry_points.txt").write_text("\n".join(["[onrecord.transcribe]", *lines, ""]))
         monkeypatch.syspath_prepend(str(site))
 

@@ -84,6 +84,27 @@ class Refusing(Ready):
         raise Unreadable(capture.name, "can't be heard", "speak up")
 
 
+class OwnError(Exception):
+    """An exception that can't be sent to another process: it is made of two things and remembers one."""
+
+    def __init__(self, what: str, why: str) -> None:
+        """Make it."""
+        super().__init__(f"{what}\nbecause of {why}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Faulty(Ready):
+    """Fails in a way that nobody foresaw; what is called `fine` it hears."""
+
+    name: ClassVar[str] = "faulty"
+
+    def transcribe(self, capture: Capture, bench: Workbench) -> Transcript:
+        """Fails."""
+        if capture.title != "fine":
+            raise OwnError("no air", "the tide")
+        return Echo().transcribe(capture, bench)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Absent(Echo):
     """Lacks something that it needs."""

@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.desk import Desk
+from onrecord.desk import Desk, watching
+from onrecord.desk.adding import add
 from onrecord.desk.settings import FILE_NAME, read_settings
 from onrecord.errors import InputError, NewerDesk, NotADesk
+from onrecord.limits import Limits
+from onrecord.records import Given
 from tests.desk.conftest import write
 
 
@@ -15,6 +18,11 @@ from tests.desk.conftest import write
     [
         ("[work]\nprocesses = 0", "setting work.processes"),
         ('[capture]\nseconds = "soon"', "setting capture.seconds"),
+        ("[capture]\nbytes = 0", "setting capture.bytes"),
+        ("[capture]\nweight = 3", "setting capture.weight"),
+        ("[watch]\nevery_seconds = 0", "setting watch.every_seconds"),
+        ("[options.chekc]\nchance_limit = 0.5", "[options.chekc] belongs to no engine"),
+        ("[options.http]\npatience = 3", "[options.http] belongs to no engine"),
         ('colour = "blue"', "setting colour"),
         ('[engines]\nhear = "well"', "setting engines.hear"),
         ("languages = [7]", "setting languages.0"),
@@ -28,6 +36,23 @@ def test_a_wrong_setting_is_named(tmp_path: Path, lines: str, said: str) -> None
         read_settings(tmp_path)
     assert said in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_the_bounds_of_a_capture_are_those_of_a_desk_that_says_nothing(tmp_path: Path) -> None:
+    write(tmp_path / FILE_NAME, "")
+    assert read_settings(tmp_path).capture == Limits()
+    write(tmp_path / FILE_NAME, "[capture]\nredirects = 0")
+    assert read_settings(tmp_path).capture == Limits(redirects=0)
+
+
+@pytest.mark.parametrize("name", ["capture_file", "watch_feed"])
+def test_engines_that_are_taken_by_the_address_have_options_too(tmp_path: Path, name: str) -> None:
+    Desk.init(tmp_path / "desk").close()
+    with (tmp_path / "desk" / FILE_NAME).open("a") as settings:
+        settings.write(f"\n[options.{name}]\nloudness = 3\n")
+    path = write(tmp_path / "in" / "feed.xml", "<rss/>")
+    with Desk(tmp_path / "desk") as desk, pytest.raises(InputError, match="loudness"):
+        add(desk, str(path), Given()) if name == "capture_file" else watching.add(desk, str(path), None)
 
 
 def test_bytes_that_are_no_text_are_no_settings(tmp_path: Path) -> None:

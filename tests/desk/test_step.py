@@ -1,5 +1,6 @@
 """Steps: what is in the ledger is not made again, and what failed is tried again when its time has come."""
 
+import traceback
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,8 @@ from onrecord.desk.adding import add
 from onrecord.desk.executor import Inline
 from onrecord.desk.step import Progress
 from onrecord.desk.working import Worked, work_through
-from onrecord.errors import InputError, Missing, StepFailed
+from onrecord.engine import build
+from onrecord.errors import Damaged, EngineFailed, InputError, Missing, StepFailed
 from onrecord.records import Given
 from tests.desk.conftest import PERSIAN, Settle, write
 
@@ -28,7 +30,7 @@ def added(desk: Desk, path: Path) -> str:
 
 
 def made(desk: Desk, release: str) -> list[tuple[str, str]]:
-    return [(entry.kind, entry.engine) for entry in desk.ledger.entries(release=release) if entry.key]
+    return [(entry.kind, entry.engine) for entry in desk.ledger.entries(release=release) if entry.inputs]
 
 
 def test_what_is_in_the_ledger_is_not_made_again(desk: Desk, path: Path) -> None:
@@ -140,6 +142,53 @@ def test_what_fails_does_not_keep_the_others(desk: Desk, tmp_path: Path) -> None
     assert {worked.release for worked in told} == set(releases)
 
 
+@pytest.mark.parametrize("executor", [Inline, lambda: None], ids=["inline", "pool"])
+def test_what_nobody_foresaw_is_a_failure_of_that_engine_and_keeps_nobody_else(
+    settle: Settle, announce: Callable[..., None], tmp_path: Path, executor: Callable[[], Inline | None]
+) -> None:
+    announce(faulty="Faulty")
+    desk = settle('[engines]\ntranscribe = "faulty"', executor())
+    paths = [write(tmp_path / "in" / f"{name}.vtt", f"{PERSIAN}\n\nNOTE {name}\n") for name in ("talk", "fine")]
+    talk, fine = (add(desk, str(path), Given(title=path.stem)).release for path in paths)
+    results = {worked.release: worked.error for worked in work_through(desk, [talk, fine])}
+    assert results[fine] is None
+    (failed,) = overview.failures(desk)
+    assert failed.release == talk
+    assert failed.failure.what == "engine faulty failed: OwnError: no air because of the tide"
+    told = results[talk]
+    assert isinstance(told, StepFailed)
+    assert isinstance(told.__cause__, EngineFailed)
+    assert "odd_engines.py" in "".join(traceback.format_exception(told))
+
+
+def test_an_earlier_result_that_was_damaged_does_not_keep_the_others(desk: Desk, twins: tuple[str, str]) -> None:
+    (entry,) = desk.ledger.entries(kind="prints", release=twins[0])
+    desk.ledger.erase_bodies([entry.number])
+    results = {worked.release: worked.error for worked in work_through(desk, twins)}
+    assert isinstance(results[twins[0]], Damaged)
+    assert results[twins[1]] is None
+
+
+def test_what_failed_before_it_was_done_does_not_keep_a_newer_engine(
+    settle: Settle, announce: Callable[..., None], path: Path
+) -> None:
+    announce(refusing="Refusing", echo="Echo")
+    desk = settle('[engines]\ntranscribe = "refusing"', Inline())
+    release = added(desk, path)
+    with pytest.raises(StepFailed):
+        desk.work(release)
+    name = desk.folder / "onrecord.toml"
+    write(name, name.read_text().replace("refusing", "echo"))
+    later = settle("", Inline())
+    later.steps.at_once = True
+    later.work(release)
+    announce(echo="LaterEcho")
+    again = settle("", Inline())
+    again.steps.again = frozenset({"transcript"})
+    again.work(release)
+    assert [engine for kind, engine in made(again, release) if kind == "transcript"] == ["echo@1", "echo@2"]
+
+
 def test_a_missing_engine_ends_the_work(settle: Settle, announce: Callable[..., None], path: Path) -> None:
     announce(absent="Absent")
     desk = settle('[engines]\ntranscribe = "absent"')
@@ -147,6 +196,23 @@ def test_a_missing_engine_ends_the_work(settle: Settle, announce: Callable[..., 
     with pytest.raises(Missing, match="pip install something"):
         work_through(desk, [release])
     assert overview.failures(desk) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("tests.desk.no_such_module:Echo", "install what has the module tests.desk.no_such_module"),
+        ("tests.desk.needy_engine:Needy", "install what has the module harbour_bells"),
+        ("tests.desk.odd_engines:Nobody", "install a fitting version of tests.desk.odd_engines"),
+    ],
+)
+def test_an_engine_that_can_not_be_loaded_says_what_it_lacks(
+    announce: Callable[..., None], place: str, said: str
+) -> None:
+    announce(needy=place)
+    with pytest.raises(Missing, match=said) as caught:
+        build("transcribe", "needy")
+    assert "onrecord[" not in str(caught.value)
 
 
 def test_progress_is_told(desk: Desk, path: Path) -> None:

@@ -1,11 +1,18 @@
 """Watched sources: what is new is taken in once, and what fails is asked for again when its time has come."""
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from onrecord.desk import Desk, overview, watching
-from onrecord.errors import InputError, Unknown
+from onrecord.desk.adding import add
+from onrecord.desk.decisions import withdraw
+from onrecord.desk.executor import Inline
+from onrecord.errors import InputError, Unknown, Unreachable
+from onrecord.records import Given
+from onrecord.store import NewEntry
 from tests.desk.conftest import ENGLISH, Settle, write
 from tests.serving import Site, answer
 
@@ -66,6 +73,7 @@ def test_an_item_that_fails_waits_longer_each_time_and_is_taken_in_at_last(settl
     else:
         pytest.fail("the item was never asked for again")
     assert len(overview.releases(desk)) == 2
+    assert overview.failures(desk) == []
 
 
 def test_before_its_time_nothing_is_asked(desk: Desk, site: Site) -> None:
@@ -74,6 +82,120 @@ def test_before_its_time_nothing_is_asked(desk: Desk, site: Site) -> None:
     assert look(desk) == ([], 1)
     assert [path for path, _ in site.asked].count("/tide.html") == 1
     assert [failure.attempt for _, failure in desk.ledger.records("failure")] == [1]
+
+
+def test_a_source_that_is_there_again_has_not_failed(desk: Desk, site: Site) -> None:
+    put_page(site, "lamp")
+    address = put_feed(site, "lamp")
+    feed = site.replies.pop("/feed.xml")
+    watching.add(desk, address, None)
+    assert [look(desk)[1], look(desk)[1]] == [1, 1]
+    (failed,) = overview.failures(desk)
+    assert (failed.failure.door, failed.failure.subject, failed.failure.attempt) == ("watch", address, 2)
+    site.replies["/feed.xml"] = feed
+    assert look(desk) == (["On the lamp"], 0)
+    assert overview.failures(desk) == []
+    del site.replies["/feed.xml"]
+    look(desk)
+    assert [failed.failure.attempt for failed in overview.failures(desk)] == [1]
+    watching.remove(desk, address)
+    assert overview.failures(desk) == []
+
+
+def test_however_often_a_source_has_failed_the_wait_has_an_end(desk: Desk, site: Site) -> None:
+    address = f"{site.address}/gone.xml"
+    watching.add(desk, address, None)
+    look(desk)
+    (entry,) = desk.ledger.entries(kind="failure")
+    often = replace(desk.ledger.record(entry), attempt=5000)
+    desk.ledger.append([NewEntry(kind="failure", record=often, engine="desk@1", slot=entry.slot)])
+    look(desk)
+    (failed,) = overview.failures(desk)
+    assert failed.failure.attempt == 5001
+    assert failed.failure.retry is not None
+    wait = datetime.fromisoformat(failed.failure.retry) - datetime.now(UTC)
+    assert timedelta(hours=23) < wait <= timedelta(hours=24)
+
+
+def test_what_could_not_be_added_by_hand_has_failed_until_it_is(desk: Desk, site: Site, tmp_path: Path) -> None:
+    page, path = f"{site.address}/lamp.html", tmp_path / "talk.vtt"
+    for address in (page, page, str(path)):
+        with pytest.raises(Unreachable):
+            add(desk, address, Given())
+    told = [(f.failure.door, f.failure.attempt, f.failure.retry) for f in overview.failures(desk)]
+    assert told == [("capture", 2, None), ("capture", 1, None)]
+    put_page(site, "lamp")
+    write(path, ENGLISH)
+    add(desk, page, Given())
+    add(desk, str(path), Given())
+    assert overview.failures(desk) == []
+    add(desk, page, Given())
+    del site.replies["/lamp.html"]
+    with pytest.raises(Unreachable):
+        add(desk, page, Given())
+    assert [failed.failure.attempt for failed in overview.failures(desk)] == [1]
+    put_page(site, "lamp")
+    assert add(desk, page, Given()).state == "seen again"
+    assert overview.failures(desk) == []
+
+
+def test_a_wrong_call_is_no_observation(desk: Desk, talk: str, tmp_path: Path) -> None:
+    withdraw(desk, talk, by="Ana", reason=None, erase=False)
+    before = desk.ledger.head()
+    for address in (str(tmp_path / "in" / "talk.vtt"), "gopher://office.example/talk"):
+        with pytest.raises(InputError):
+            add(desk, address, Given())
+    assert desk.ledger.head() == before
+
+
+def test_what_was_withdrawn_is_not_asked_for_again(desk: Desk, site: Site) -> None:
+    put_page(site, "lamp")
+    address = put_feed(site, "lamp")
+    watching.add(desk, address, None)
+    (release,) = [added.release for one in watching.run(desk) for added in one.added]
+    withdraw(desk, release, by="Ana", reason=None, erase=False)
+    desk.ledger.remember_polling(address, "{}")  # lost, or another onrecord's: everything is offered again
+    assert look(desk) == ([], 0)
+    assert [path for path, _ in site.asked].count("/lamp.html") == 1
+
+
+def test_who_follows_asks_a_feed_when_its_time_has_come(settle: Settle, site: Site, tmp_path: Path) -> None:
+    desk = settle("[watch]\nevery_seconds = 500", Inline())
+    feed = put_feed(site)
+    drop = write(tmp_path / "drop" / "talk.vtt", ENGLISH).parent
+    for address in (feed, str(drop)):
+        watching.add(desk, address, None)
+    assert [one.source for one in watching.run(desk, due_only=True)] == [feed, str(drop)]
+    assert [one.source for one in watching.run(desk, due_only=True)] == [str(drop)]
+    assert [one.source for one in watching.run(desk)] == [feed, str(drop)]
+    desk.close()
+    later = settle("", Inline())
+    assert [one.source for one in watching.run(later, due_only=True)] == [str(drop)]
+    later.close()
+    write(name := later.folder / "onrecord.toml", name.read_text().replace("500", "0.001"))
+    soon = settle("", Inline())
+    assert len(watching.run(soon, due_only=True)) == 2
+
+
+def test_who_follows_waits_for_a_source_that_fails(settle: Settle, site: Site) -> None:
+    desk = settle("[watch]\nevery_seconds = 0.001\n[work]\nretry_seconds = 500", Inline())
+    watching.add(desk, f"{site.address}/gone.xml", None)
+    assert [len(watching.run(desk, due_only=True)) for _ in range(3)] == [1, 0, 0]
+    assert len(site.asked) == 1
+    assert len(watching.run(desk)) == 1
+
+
+def test_a_feed_that_breaks_its_reader_does_not_keep_the_others(
+    desk: Desk, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(*_: object, **__: object) -> None:
+        raise IndexError("out of range")
+
+    monkeypatch.setattr("feedparser.parse", break_down)
+    watching.add(desk, put_feed(site, "lamp"), None)
+    watching.add(desk, str(write(tmp_path / "drop" / "talk.vtt", ENGLISH).parent), None)
+    feed, _ = watching.run(desk)
+    assert "engine feed failed: IndexError: out of range" in feed.errors[0]
 
 
 def test_a_source_that_fails_does_not_keep_the_others(desk: Desk, site: Site, tmp_path: Path) -> None:
