@@ -171,7 +171,7 @@ def test_a_server_that_keeps_the_line_open_is_not_waited_for(site: Site) -> None
 
     begun = time.monotonic()
     assert fetched(site.put("/a", lingering))[0] == b"all"
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < 20  # and not for the patience of 30 s, or for ever
 
 
 def test_early_hints_are_not_taken_for_content(site: Site) -> None:
@@ -205,7 +205,7 @@ def test_a_trickle_is_stopped_in_time(site: Site, beginning: bytes) -> None:
     begun = time.monotonic()
     with pytest.raises(TooLarge, match=r"longer than 0\.3 seconds"):
         fetched(site.put("/a", trickling), Limits(seconds=0.3))
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < 20  # and not for the patience of 30 s, or for ever
 
 
 def test_silence_is_not_waited_for(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

