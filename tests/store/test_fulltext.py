@@ -84,7 +84,7 @@ def test_a_reader_in_the_middle_holds_up_no_removal(index: FullText) -> None:
     next(rows)
     began = time.monotonic()
     index.remove(["a"])
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 4
     rows.close()
 
 
