@@ -241,8 +241,9 @@ class _View:
 
     def _cited(self, evidence: Evidence) -> Markup:
         capture = evidence.capture
+        title = bdi(quoted(self.title_of(evidence), self.page.draft.language))
         captured, digest = self.wording.date(day(capture.captured)), bdi(capture.blob[:_DIGEST_DIGITS])
-        return self.tell("cite release", title=bdi(self.title_of(evidence)), date=captured, digest=digest)
+        return self.tell("cite release", title=title, date=captured, digest=digest)
 
 
 def _folded(name: str) -> list[str]:
