@@ -10,7 +10,7 @@ from onrecord.desk import Desk, overview, watching
 from onrecord.desk.adding import add
 from onrecord.desk.decisions import withdraw
 from onrecord.desk.executor import Inline
-from onrecord.errors import InputError, Unknown, Unreachable
+from onrecord.errors import InputError, OnrecordError, Unknown, Unreachable
 from onrecord.records import Given
 from onrecord.store import NewEntry
 from tests.desk.conftest import ENGLISH, Settle, write
@@ -137,6 +137,17 @@ def test_what_could_not_be_added_by_hand_has_failed_until_it_is(desk: Desk, site
     put_page(site, "lamp")
     assert add(desk, page, Given()).state == "seen again"
     assert overview.failures(desk) == []
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9/\udce9", "ring/talk.vtt", "\udce9.vtt", "x\0.vtt"])
+def test_an_odd_address_is_refused_with_a_sentence(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ring").symlink_to("ring")
+    with pytest.raises(OnrecordError):
+        add(desk, address, Given())
+    assert len(overview.failures(desk)) == 1
 
 
 def test_a_wrong_call_is_no_observation(desk: Desk, talk: str, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Taking releases in: one by one, or many transcripts from one file of lines."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -58,12 +59,12 @@ def add(desk: Desk, address: str, given: Given, *, first_wait_s: float | None = 
 
 def capture_slot(address: str) -> str:
     """Names the capture of an address, whatever comes of it. By its hash: a slot outlives an erasure."""
-    return "capture:" + sha256(absolute(address).encode("utf-8", "surrogateescape")).hexdigest()
+    return "capture:" + sha256(absolute(address).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def absolute(address: str) -> str:
     """An address that means the same in every folder."""
-    return address if "://" in address else str(Path(address).resolve())
+    return address if "://" in address else os.path.abspath(address)  # noqa: PTH100  # resolving fails at odd names
 
 
 def add_lines(desk: Desk, path: Path, given: Given) -> Iterator[Added | LineError]:

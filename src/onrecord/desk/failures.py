@@ -32,9 +32,9 @@ def write(
     attempt = 1 + (earlier.attempt if (earlier := last(ledger, slot)) else 0)
     failure = Failure(
         door=door,
-        subject=error.subject,
-        what=error.what,
-        remedy=error.remedy,
+        subject=_storable(error.subject),
+        what=_storable(error.what),
+        remedy=_storable(error.remedy),
         attempt=attempt,
         retry=None if first_wait_s is None else _next_attempt(first_wait_s, attempt),
     )
@@ -57,6 +57,11 @@ def is_open(ledger: Ledger, failed: Entry) -> bool:
 def is_due(failure: Failure) -> bool:
     """Whether the time of the next attempt has come; it never does where a person has to ask for it."""
     return failure.retry is not None and datetime.fromisoformat(failure.retry) <= datetime.now(UTC)
+
+
+def _storable(said: str) -> str:
+    """What was said, with a mark where a name that is no text was quoted."""
+    return said.encode("utf-8", "replace").decode()
 
 
 def _next_attempt(first_wait_s: float, attempt: int) -> str:
