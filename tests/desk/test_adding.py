@@ -63,3 +63,11 @@ def test_two_that_add_the_same_lines_at_once_make_each_entry_once(desk: Desk, tm
     assert len(list(desk.ledger.entries(kind="capture"))) == 2
     assert len(list(desk.ledger.entries(kind="transcript"))) == 2
     assert states(desk, lines) == ["seen again", "seen again"]
+
+
+def test_what_came_in_lines_is_not_made_again(desk: Desk, tmp_path: Path) -> None:
+    lines = write(tmp_path / "in" / "l.jsonl", '{"id": "one", "text": "One.", "language": "en"}\n')
+    list(add_lines(desk, lines, Given()))
+    desk.steps.again = frozenset({"transcript"})
+    desk.work("one")
+    assert [entry.engine for entry in desk.ledger.entries(kind="transcript")] == ["lines@1"]

@@ -14,13 +14,12 @@ from onrecord.desk import doors, failures
 from onrecord.desk.desk import Desk
 from onrecord.desk.executor import scratch_folder
 from onrecord.desk.settings import by_address
-from onrecord.desk.step import Kept
+from onrecord.desk.step import GIVEN, Kept
 from onrecord.errors import EngineFailed, InputError, TooLarge, Unreachable, Unreadable
 from onrecord.records import Capture, Dated, Given, SeenAgain, Transcript
 from onrecord.store import Entry, NewEntry, Workbench, now
 from onrecord.store.codec import canonical, plain
 
-LINES_ENGINE: Final = "lines@1"
 LINES_AT_ONCE: Final = 500
 """Transcripts that are appended in one transaction; a kill loses none that was acknowledged."""
 
@@ -171,12 +170,10 @@ def _append_lines(desk: Desk, some: list[tuple[Capture, Transcript] | LineError]
     pairs = [line for line in some if not isinstance(line, LineError)]
     new = [(c, t) for c, t in pairs if not _is_known(desk, c, t)]
     states = {c.release: "changed" if catalogue.history(c.release, "capture") else "new" for c, _ in new}
-    captures = desk.ledger.append(
-        [_capture_entry(c, LINES_ENGINE, catalogue.newest(c.release, "capture")) for c, _ in new]
-    )
+    captures = desk.ledger.append([_capture_entry(c, GIVEN, catalogue.newest(c.release, "capture")) for c, _ in new])
     desk.ledger.append(
         [
-            desk.steps.entry(doors.TRANSCRIBE, c.release, LINES_ENGINE, t, Kept(entry=entry, record=c))
+            desk.steps.entry(doors.TRANSCRIBE, c.release, GIVEN, t, Kept(entry=entry, record=c))
             for (c, t), entry in zip(new, captures, strict=True)
         ]
     )

@@ -132,6 +132,8 @@ def clip(
     desk: Desk, release: str, start_ms: int, end_ms: int, target: Path, *, subtitles: str | None
 ) -> tuple[dispatch.Clip, Path | None]:
     """Cut a clip of a release to the asked span, and write the subtitles for it beside it, in one language."""
+    if target.exists():
+        raise InputError(str(target), "exists already", "name a file that doesn't, or remove this one")
     told = desk.catalogue.told(release, subtitles) if subtitles else None
     blob = desk.catalogue.capture(release).record.blob
     try:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from onrecord import engine as engines
 from onrecord.desk import failures
@@ -21,6 +21,9 @@ from onrecord.store import Entry, FolderBlobs, Ledger, NewEntry, Workbench
 from onrecord.store.codec import canonical
 
 R = TypeVar("R")
+
+GIVEN: Final = "lines@1"
+"""Who made what came in a file of lines: no engine can make it again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +93,8 @@ class Steps:
         engine = self.engine(door.room, door.setting)
         by, chosen = engines.identity(engine), engines.options(engine)
         made = _Step(door=door, by=by, options=chosen, release=release, ingredients=ingredients)
-        if door.kind not in self.again and (done := self._ledger.by_slot(made.slot)) is not None:
+        done = self._ledger.by_slot(made.slot)
+        if done is not None and (door.kind not in self.again or done.engine == GIVEN):
             return self._kept(done)
         if (done := self._ledger.by_key(made.key)) is not None:
             return self._kept(done)

@@ -16,12 +16,23 @@ class Worked:
     error: OnrecordError | None = None
 
 
-def work_through(desk: Desk, releases: Iterable[str], told: Callable[[Worked], None] = lambda _: None) -> list[Worked]:
+def work_through(
+    desk: Desk,
+    releases: Iterable[str],
+    told: Callable[[Worked], None] = lambda _: None,
+    *,
+    again: frozenset[str] = frozenset(),
+    at_once: bool = False,
+) -> list[Worked]:
     """Take these releases through the rooms, and then make what is new searchable.
+
+    Kinds of entry in `again` are made anew where an older engine made them; with `at_once`, what has failed is tried
+    again before its time.
 
     What fails is written down and the others go on; only an engine that is missing, or set wrongly, ends the work,
     because it would be so for all. Interrupted, it stops at once: whatever step was finished is kept.
     """
+    desk.steps.again, desk.steps.at_once = again, at_once
     desk.finish_erasures()
     done = []
     threads = ThreadPoolExecutor(max_workers=desk.settings.work.processes)
