@@ -43,6 +43,19 @@ def test_its_help_shows_an_example_that_calls_it(path: tuple[str, ...]) -> None:
     assert f"onrecord {' '.join(path)}" in example
 
 
+@pytest.mark.parametrize("path", [(), ("watch",), ("dispatch",)], ids=" ".join)
+def test_a_list_of_verbs_is_not_cut(path: tuple[str, ...]) -> None:
+    shown = CliRunner().invoke(main, [*path, "--help"], terminal_width=80).output
+    assert "..." not in shown.split("Commands:")[1]
+    assert path == () or f"onrecord {path[0]} add" in shown or f"onrecord {path[0]} new" in shown
+
+
+@pytest.mark.parametrize("path", LEAVES, ids=" ".join)
+def test_its_help_fits_80_columns(path: tuple[str, ...]) -> None:
+    shown = CliRunner().invoke(main, [*path, "--help"], terminal_width=80).output
+    assert [line for line in shown.splitlines() if len(line) > 80 and "--head " not in line] == []
+
+
 @pytest.mark.parametrize("path", LEAVES, ids=" ".join)
 def test_it_answers_in_json(path: tuple[str, ...]) -> None:
     verb = LEAVES[path]
@@ -110,6 +123,7 @@ def test_many_quotations_are_answered_line_by_line_in_order(worked: tuple[Shell,
     assert [f"line {n} " in answer["error"] for n, answer in enumerate(ran.answers, start=1) if "error" in answer] == [
         True
     ] * 7
+    assert [error.split()[2] for error in ran.err.splitlines()] == ["2", "3", "4", "5", "6", "8", "9"]
     first = ran.answers[0]
     assert (first["verdict"], first["attribution"]) == ("verbatim", "same")
     assert first["sources"][0]["release"] == release

@@ -11,7 +11,8 @@ from typing import Final
 import click
 
 MODULES: Final = {
-    "taking": ("init", "watch", "add", "work"),
+    "taking": ("init", "add"),
+    "going": ("watch", "work"),
     "looking": ("releases", "show", "search", "transcript", "quote"),
     "checking": ("shots", "match", "article", "check"),
     "deciding": ("edit", "decide", "withdraw"),

@@ -75,6 +75,8 @@ def show_segments(matching: Matching) -> None:
     for segment in matching.segments:
         row(shown, clock(segment.start_ms), clock(segment.end_ms), segment.verdict, _seen_where(segment))
     draw(shown)
+    if matching.left_out:
+        say(f"Left out, as a person said that they are no match: {', '.join(matching.left_out)}.")
     say(archive_size(matching.archive))
 
 
