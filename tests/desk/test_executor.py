@@ -38,6 +38,7 @@ def test_a_lost_worker_costs_its_job_and_not_the_pool(
     desk, release = set_up(settle, tmp_path, engine, seconds=3)
     results = {w.release: w.error for w in work_through(desk, [release, page(desk, tmp_path)])}
     assert what in str(results[release])
+    assert "will be tried again" not in str(results[release])  # it is said of questions too, which are not
     assert [error for other, error in results.items() if other != release] == [None]
     assert list((desk.folder / "scratch").iterdir()) == []
 
