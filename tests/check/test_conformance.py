@@ -16,7 +16,7 @@ NAMES = sorted(point.name for point in announced("check"))
 @pytest.fixture(params=NAMES)
 def engine(request: pytest.FixtureRequest) -> Checker:
     """Each announced checker."""
-    built: Checker = build("check", request.param)  # type: ignore[assignment]  # the room says which protocol
+    built: Checker = build("check", request.param)
     return built
 
 

@@ -92,7 +92,7 @@ def test_a_tail_that_was_written_anew_is_seen_by_a_head_anchored_elsewhere(ledge
 
 
 def test_a_head_that_is_gone_or_changed_is_named(ledger: Ledger) -> None:
-    for content in (b"", b"9" * 5000, b"6 " + b"f" * 64, "۶ ہ".encode()):
+    for content in (b"", b"9" * 5000, b"6 " + b"f" * 64, b"6 6"):
         ledger.head_path.write_bytes(content)
         assert "head" in {damage.item for damage in look(ledger).damages}
     ledger.head_path.unlink()

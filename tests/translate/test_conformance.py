@@ -17,7 +17,8 @@ EN = "WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n\n00:01.000 --> 00:02.000\nWelco
 
 @pytest.fixture(params=[point.name for point in announced("translate")])
 def engine(request: pytest.FixtureRequest) -> Translator:
-    return build("translate", request.param)  # type: ignore[return-value]  # what is announced for the room has its method
+    built: Translator = build("translate", request.param)
+    return built
 
 
 @pytest.mark.parametrize("captions", [{}, {"talk.en.vtt": EN}, {"talk.fa.vtt": EN}, {"talk.en.txt": "Hello."}])

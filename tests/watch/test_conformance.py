@@ -21,7 +21,8 @@ FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour</titl
 @pytest.fixture(params=announced("watch"), ids=lambda point: point.name)
 def watcher(request: pytest.FixtureRequest) -> Watcher:
     point: EntryPoint = request.param
-    return build("watch", point.name)  # type: ignore[return-value]  # the room's engines are Watchers
+    built: Watcher = build("watch", point.name)
+    return built
 
 
 @pytest.fixture

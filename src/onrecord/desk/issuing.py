@@ -223,7 +223,8 @@ def _material(desk: Desk, draft: dispatch.Draft, scratch: Path, published_at: st
 
 
 def _pick(desk: Desk, reference: dispatch.Reference) -> Pick:
-    assert reference.start_ms is not None and reference.end_ms is not None  # noqa: S101, PT018  # quotes have a span
+    if reference.start_ms is None or reference.end_ms is None:
+        raise Unknown(f"quote of {reference.release}", "names no span of time", "write RELEASE@START-END")
     return questions.pick(desk, desk.catalogue.resolve(reference.release), reference.start_ms, reference.end_ms)
 
 

@@ -12,6 +12,7 @@ from typing import Final, Literal
 from onrecord import check, search
 from onrecord.desk.catalogue import Catalogue, Told
 from onrecord.desk.step import Kept
+from onrecord.errors import Unknown
 from onrecord.records import Cue, PageReading, Transcript
 
 LARGEST_BATCH: Final = 2_000
@@ -91,6 +92,8 @@ class Shelves:
         with suppress(FileNotFoundError):
             self.folder.rename(gone)
             rmtree(gone)
+        # A shelf remembers what it has read, by names that will be given again.
+        self.search, self.check = search.Shelf(self.folder / "search"), check.Shelf(self.folder / "check")
 
 
 def current(catalogue: Catalogue) -> dict[str, Text]:
@@ -125,8 +128,9 @@ def searchable(catalogue: Catalogue, text: Text) -> search.Searchable:
 
 
 def spoken(catalogue: Catalogue, text: Text) -> check.Spoken:
-    """A transcript or translation as the room check holds quotations against it."""
-    assert text.told is not None  # noqa: S101  # only these are asked for
+    """A transcript or translation as the room check holds quotations against it. Raises Unknown for a page."""
+    if text.told is None:
+        raise Unknown(f"text {text.item[:12]}", "is a page, which nobody speaks", "check it against transcripts")
     record, speaker = text.told.record, catalogue.capture(text.release).record.speaker
     if isinstance(record, Transcript):
         return check.Spoken.of_transcript(text.item, text.release, record, speaker)
