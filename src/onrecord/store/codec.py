@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from onrecord import records
-from onrecord.errors import Damaged, NewerDesk
+from onrecord.errors import Damaged, EngineFailed, NewerDesk
 from onrecord.records import BlobHash
 
 _VERSIONS: dict[str, int] = {
@@ -66,6 +66,8 @@ def blobs_of(record: object) -> tuple[BlobHash, ...]:
 def encode(record: Any) -> tuple[str, bytes]:  # noqa: ANN401  # any record
     """A record's type with version, and its bytes."""
     name = type(record).__name__
+    if name not in _VERSIONS:
+        raise EngineFailed("an engine", f"gave a {name}, which is no record", "mend the engine, or choose another")
     fields = _adapter(record.__class__).dump_python(record, mode="json", exclude_defaults=True)
     return f"{name}/{_VERSIONS[name]}", canonical(fields)
 
