@@ -47,6 +47,14 @@ def test_a_table_without_headings_has_no_row_for_them(written: tuple[bool, Writt
     assert [line.split() for line in lines()] == [["now", "–"], ["when", "what"], ["now", "–"]]
 
 
+def test_a_row_in_a_pipe_is_one_line(written: tuple[bool, Written]) -> None:
+    is_terminal, lines = written
+    shown = table("when", "what")
+    row(shown, "now", "The lamp of the quay is lit, and the whole town came")
+    draw(shown)
+    assert len(lines()) == (4 if is_terminal else 2)
+
+
 def test_one_thing_is_not_called_many() -> None:
     assert [counted(number, "line") for number in (0, 1, 2, 1000)] == ["0 lines", "1 line", "2 lines", "1,000 lines"]
     assert [counted(number, "entry", "entries") for number in (1, 2)] == ["1 entry", "2 entries"]

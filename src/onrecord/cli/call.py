@@ -40,7 +40,11 @@ class _Shown(click.Command):
 
 
 class VerbGroup(_Shown, click.Group):
-    """Several verbs about one thing."""
+    """Several verbs about one thing, in the order in which they are used."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """All verbs of the group."""
+        return list(self.commands)
 
 
 class Verb(_Shown):

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from onrecord.cli.call import Verb, as_json, on_a_desk, standard_input
 from onrecord.cli.proof import archive_size, show_checked, show_segments
-from onrecord.cli.terminal import clock, draw, row, say, show_json, table, warn
+from onrecord.cli.terminal import clock, counted, draw, row, say, show_json, table, warn
 from onrecord.desk import Desk, answers, questions
 from onrecord.errors import InputError, Unknown
 from onrecord.records import Asked, Checked
@@ -76,10 +76,13 @@ def article(address: str, *, as_json: bool) -> None:
         show_json(answers.of_article(found))
         return
     say(found.page.title or "(no title)", style="bold")
+    blocks = table("", "")
     for block in found.page.blocks:
-        say(f"{block.role:>12}  {block.text}", style="" if block.role in ("title", "subtitle", "body") else "dim")
+        row(blocks, block.role, block.text, style="" if block.role in ("title", "subtitle", "body") else "dim")
+    draw(blocks)
+    say(f"\n{counted(len(found.quotations), 'quotation')}")
     for quotation in found.quotations:
-        say(f"“{quotation.text}” — {quotation.speaker or 'speaker not given'}", style="green")
+        say(f"“{quotation.text}” — {quotation.speaker or 'speaker not given'}", style="green", indent=4)
 
 
 @click.command(cls=Verb, example="onrecord check report.html\nonrecord check --quotations quotations.jsonl --json")

@@ -1,7 +1,6 @@
 """Verbs that show what the desk holds: releases, show, search, transcript, quote."""
 
 import click
-from rich.console import Group
 from rich.text import Text
 
 from onrecord import captions
@@ -112,7 +111,8 @@ def _show_events(shown: Shown) -> None:
         row(events, decision.kind, decision.by, decision.note or decision.other or decision.text)
     for failure in shown.failures:
         row(events, f"{failure.door} failed", f"attempt {failure.attempt}", f"{failure.what}; {failure.remedy}")
-    draw(Group("", events))
+    say()
+    draw(events)
 
 
 @click.command(cls=Verb, example="onrecord search '\"source of pride\" port' --language en")
