@@ -88,3 +88,16 @@ def test_a_withdrawal_names_the_dispatches_that_rest_on_it(desk: Desk, draft: Pa
     issuing.publish(desk, draft)
     withdrawn = decisions.withdraw(desk, talk, by="R. Editor", reason=None, erase=False)
     assert withdrawn.dispatches == ("lamp",)
+
+
+def test_an_approval_holds_until_it_is_published_again(desk: Desk, draft: Path) -> None:
+    issuing.publish(desk, draft)
+    decisions.approve_dispatch(desk, "lamp", "R. Editor")
+    assert issuing.approvals(desk) == {"lamp": "R. Editor"}
+    issuing.publish(desk, draft)
+    assert issuing.approvals(desk) == {}
+
+
+def test_what_is_begun_can_be_published_as_it_is(desk: Desk, talk: str, twins: tuple[str, str]) -> None:
+    begun = issuing.begin(desk, "A [talk]: and a film", (talk, twins[0]))
+    assert issuing.publish(desk, begun).page.is_file()

@@ -111,18 +111,21 @@ def dispatch_publish(desk: Desk, draft: Path, *, as_json: bool) -> None:
 @on_a_desk
 def dispatch_list(desk: Desk, *, as_json: bool) -> None:
     """The published dispatches."""
-    publications = issuing.published(desk)
+    publications, by = issuing.published(desk), issuing.approvals(desk)
     if as_json:
         fields = ("dispatch", "title", "published", "language", "releases")
-        listed = [{name: value for name, value in plain(p).items() if name in fields} for p in publications]
+        listed = [
+            {**{name: value for name, value in plain(p).items() if name in fields}, "approved_by": by.get(p.dispatch)}
+            for p in publications
+        ]
         show_json(answer({"dispatches": listed}))
         return
     if not publications:
         say("No dispatch is published yet; begin one with `onrecord dispatch new`.")
         return
-    shown = table("dispatch", "published", "title")
-    for publication in publications:
-        row(shown, publication.dispatch, publication.published[:10], publication.title)
+    shown = table("dispatch", "published", "approved by", "title")
+    for p in publications:
+        row(shown, p.dispatch, p.published[:10], by.get(p.dispatch), p.title)
     draw(shown)
 
 

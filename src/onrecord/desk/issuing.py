@@ -55,15 +55,22 @@ def begin(desk: Desk, title: str, releases: tuple[str, ...]) -> Path:
     if path.exists():
         raise InputError(str(path), "is there already", "go on with it, or choose another title")
     known = [desk.catalogue.resolve(release) for release in releases]
-    parts = "\n\n".join(
-        f"![{desk.catalogue.title(r)}](release:{r})\n\n![Where it was seen before](strip:{r})" for r in known
-    )
+    parts = "\n\n".join(_part(desk, release) for release in known)
     about = ", ".join(f'"{release}"' for release in known)
     text = _TEMPLATE.format(
         title=_quoted(title), author=_quoted(desk.settings.name), date=now()[:10], about=about, parts=parts
     )
     write_durably(path, text.encode())
     return path
+
+
+def _part(desk: Desk, release: str) -> str:
+    """What a draft begins with about a release: its picture or sound and its strip, if it has them; else its name."""
+    title = re.sub(r"[\[\]\\]", " ", desk.catalogue.title(release))
+    if desk.catalogue.media(release) is None:
+        return f"It rests on [{title}](release:{release})."
+    strip = f"\n\n![Where it was seen before](strip:{release})" if desk.catalogue.prints(release) else ""
+    return f"![{title}](release:{release}){strip}"
 
 
 def preview(desk: Desk, draft: Path, folder: Path) -> Page:
@@ -117,6 +124,14 @@ def _recover(shelf: Path) -> None:
 def published(desk: Desk) -> list[Publication]:
     """The published dispatches, each as it was last published."""
     return list({record.dispatch: record for _, record in desk.ledger.records("publication")}.values())
+
+
+def approvals(desk: Desk) -> dict[str, str]:
+    """Who approved a dispatch as it was last published; published again, it has to be approved again."""
+    newest = {record.dispatch: entry.hash for entry, record in desk.ledger.records("publication")}
+    decided = [decision for _, decision in desk.ledger.records("decision") if decision.kind == "dispatch approved"]
+    by_hash = {decision.about: decision.by for decision in decided}
+    return {dispatch: by_hash[digest] for dispatch, digest in newest.items() if digest in by_hash}
 
 
 def trace(desk: Desk, address: str, data: bytes | None = None) -> tuple[Reprint, tuple[Checked, ...]]:
