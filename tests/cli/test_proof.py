@@ -27,7 +27,7 @@ def test_an_edit_is_said_in_words_and_marked_as_on_a_proof(edit: Edit, reads: st
 @pytest.mark.parametrize(
     ("flag", "reads"),
     [
-        (Flag(kind="context", text="if it rains"), "the words cut off change the sense: “if it rains”"),
+        (Flag(kind="context", text="if it rains"), "the words cut off may change the sense: “if it rains”"),
         (Flag(kind="cut negation", text="not"), "a negation was cut out: “not”"),
         (Flag(kind="speaker changes inside", text="A, B"), "more than one person speaks in it: A, B"),
         (Flag(kind="uncertain transcript", text="A machine wrote this."), "A machine wrote this."),

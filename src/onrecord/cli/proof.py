@@ -17,7 +17,7 @@ _COLOURS: Final = {
     "not found": "red",
 }
 _MIND: Final = {
-    "context": "the words cut off change the sense: “{}”",
+    "context": "the words cut off may change the sense: “{}”",
     "cut negation": "a negation was cut out: “{}”",
     "speaker changes inside": "more than one person speaks in it: {}",
     "uncertain transcript": "{}",
