@@ -6,7 +6,6 @@ not at all. Texts that are no longer current stay on the shelf and are passed ov
 """
 
 import json
-import os
 import shutil
 import tempfile
 import zlib
@@ -25,6 +24,7 @@ from onrecord.check.door import Place, Spoken, Window
 from onrecord.check.postings import MOST_WORDS, Entry, Postings, build, hashes, texts_of
 from onrecord.errors import Damaged
 from onrecord.records import ArchiveSummary, Cue
+from onrecord.store.durable import sync_file, sync_folder
 from onrecord.words import FOLDING, folded_words
 
 _FORM: Final = 1
@@ -45,26 +45,18 @@ def _checksum(path: Path) -> int:
     return crc
 
 
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def _write(postings: Postings, folder: Path) -> None:
     made: dict[str, Any] = {"form": _FORM, "folding": FOLDING, "arrays": {}}
     for name in _ARRAYS:
         path = folder / f"{name}.npy"
         np.save(path, getattr(postings, name))
-        _sync(path)
+        sync_file(path)
         made["arrays"][name] = {"size": path.stat().st_size, "crc32": _checksum(path)}
     made["entries"] = [asdict(entry) for entry in postings.entries]
     path = folder / "shard.json"
     path.write_text(json.dumps(made, ensure_ascii=True), encoding="ascii")
-    _sync(path)
-    _sync(folder)
+    sync_file(path)
+    sync_folder(folder)
 
 
 def _read(folder: Path) -> Postings:
@@ -195,7 +187,7 @@ class Shelf:
             scratch.rename(self._folder / f"shard-{number:06d}")
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
-        _sync(self._folder)
+        sync_folder(self._folder)
 
 
 class ShelvedArchive:

@@ -11,13 +11,14 @@ from typing import Final
 from onrecord import engine as engines
 from onrecord.capture import Capturer, LineError, capture, capture_lines, release_id
 from onrecord.desk import doors, failures
+from onrecord.desk.catalogue import Catalogue
 from onrecord.desk.desk import Desk
 from onrecord.desk.executor import scratch_folder
 from onrecord.desk.settings import by_address
 from onrecord.desk.step import GIVEN, Kept
 from onrecord.errors import EngineFailed, InputError, TooLarge, Unreachable, Unreadable
 from onrecord.records import Capture, Dated, Given, SeenAgain, Transcript
-from onrecord.store import Entry, NewEntry, Workbench, now
+from onrecord.store import Entry, Ledger, NewEntry, Workbench, now
 from onrecord.store.codec import canonical, plain
 
 LINES_AT_ONCE: Final = 500
@@ -166,9 +167,9 @@ def _capture_entry(taken: Capture, engine: str, before: Entry | None, slot: str 
 
 def _append_lines(desk: Desk, some: list[tuple[Capture, Transcript] | LineError]) -> Iterator[Added | LineError]:
     catalogue = desk.catalogue
-    some = [_unless_taken(desk, line) for line in some]
+    some = [_unless_taken(catalogue, line) for line in some]
     pairs = [line for line in some if not isinstance(line, LineError)]
-    new = [(c, t) for c, t in pairs if not _is_known(desk, c, t)]
+    new = [(c, t) for c, t in pairs if not _is_known(desk.ledger, catalogue, c, t)]
     states = {c.release: "changed" if catalogue.history(c.release, "capture") else "new" for c, _ in new}
     captures = desk.ledger.append([_capture_entry(c, GIVEN, catalogue.newest(c.release, "capture")) for c, _ in new])
     desk.ledger.append(
@@ -185,23 +186,25 @@ def _append_lines(desk: Desk, some: list[tuple[Capture, Transcript] | LineError]
             yield Added(release=line[0].release, address=line[0].address, kind="transcript", state=state)
 
 
-def _unless_taken(desk: Desk, line: tuple[Capture, Transcript] | LineError) -> tuple[Capture, Transcript] | LineError:
+def _unless_taken(
+    catalogue: Catalogue, line: tuple[Capture, Transcript] | LineError
+) -> tuple[Capture, Transcript] | LineError:
     """The line, or why its id can't be its own."""
     if isinstance(line, LineError):
         return line
     release, number = line[0].release, line[0].line or 0
-    if release in desk.catalogue.withdrawn:
+    if release in catalogue.withdrawn:
         return LineError(line=number, id=release, reason="it was withdrawn from this desk")
-    if desk.catalogue.history(release, "capture") and desk.catalogue.capture(release).record.line is None:
+    if catalogue.history(release, "capture") and catalogue.capture(release).record.line is None:
         return LineError(line=number, id=release, reason="its id belongs to a release that did not come in a line")
     return line
 
 
-def _is_known(desk: Desk, taken: Capture, said: Transcript) -> bool:
+def _is_known(ledger: Ledger, catalogue: Catalogue, taken: Capture, said: Transcript) -> bool:
     """Whether the desk holds this very line already, be it from another file."""
-    before = desk.catalogue.newest(taken.release, "capture")
-    told = desk.catalogue.newest(taken.release, "transcript")
-    if before is None or told is None or desk.ledger.record(told) != said:
+    before = catalogue.newest(taken.release, "capture")
+    told = catalogue.newest(taken.release, "transcript")
+    if before is None or told is None or ledger.record(told) != said:
         return False
     place = {"blob": taken.blob, "line": taken.line, "size": taken.size, "address": taken.address, "name": taken.name}
-    return bool(replace(desk.ledger.record(before), captured=taken.captured, **place) == taken)
+    return bool(replace(ledger.record(before), captured=taken.captured, **place) == taken)

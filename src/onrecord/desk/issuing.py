@@ -231,7 +231,7 @@ def _material(desk: Desk, draft: dispatch.Draft, scratch: Path, published_at: st
         releases={release: _evidence(desk, desk.catalogue.resolve(release)) for release in draft.releases},
         media=_recordings(desk, draft, scratch),
         quotes=quotes,
-        verdicts={p: _verdict(desk, p) for p in draft.placed if p.reference.kind == "quote" and p.words.strip()},
+        verdicts=_verdicts(desk, draft),
         cards=tuple(replace(card, facts=known.at(card.id, date)) for card in known.cards if card.id in used),
         names=names,
     )
@@ -243,11 +243,13 @@ def _pick(desk: Desk, reference: dispatch.Reference) -> Pick:
     return questions.pick(desk, desk.catalogue.resolve(reference.release), reference.start_ms, reference.end_ms)
 
 
-def _verdict(desk: Desk, placed: dispatch.Placed) -> Checked:
-    """The words that the author wrote, held against the release that they are said to be from."""
+def _verdicts(desk: Desk, draft: dispatch.Draft) -> dict[dispatch.Placed, Checked]:
+    """The words that the author wrote, each held against the release that they are said to be from."""
     by: check.Checker = desk.steps.engine("check", "check")
-    record = desk.shelves.archive(desk.catalogue, only=desk.catalogue.resolve(placed.reference.release))
-    return check.check(by, Asked(text=placed.words), record)
+    written = [p for p in draft.placed if p.reference.kind == "quote" and p.words.strip()]
+    resolved = {name: desk.catalogue.resolve(name) for name in {p.reference.release for p in written}}
+    records = {name: desk.shelves.archive(desk.catalogue, only=release) for name, release in resolved.items()}
+    return {p: check.check(by, Asked(text=p.words), records[p.reference.release]) for p in written}
 
 
 def _evidence(desk: Desk, release: str) -> dispatch.Evidence:

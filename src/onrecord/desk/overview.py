@@ -9,7 +9,7 @@ from onrecord.desk import questions
 from onrecord.desk.catalogue import Told
 from onrecord.desk.desk import Desk
 from onrecord.desk.failures import is_open
-from onrecord.desk.settings import Engines
+from onrecord.desk.settings import BY_ADDRESS, Engines
 from onrecord.errors import OnrecordError
 from onrecord.records import (
     Article,
@@ -23,8 +23,6 @@ from onrecord.records import (
     Translation,
 )
 
-_EACH_ITS_OWN = ("watch", "capture")
-"""Rooms in which every engine takes its own sort of address, so that none is chosen."""
 _ROOM_OF = {
     "read_media": "read",
     "read_page": "read",
@@ -164,26 +162,16 @@ def engines_here(desk: Desk | None) -> Iterator[Announced]:
     used = _used(desk.settings.engines if desk else Engines())
     for room in ROOMS:
         for point in sorted(engines.announced(room), key=lambda point: point.name):
-            try:
-                engine = engines.build(room, point.name)
-            except OnrecordError as error:
-                yield Announced(
-                    room=room,
-                    name=point.name,
-                    version=None,
-                    ready=False,
-                    missing=error.remedy,
-                    chosen=(room, point.name) in used or room in _EACH_ITS_OWN,
-                )
-            else:
-                yield Announced(
-                    room=room,
-                    name=point.name,
-                    version=engine.version,
-                    ready=True,
-                    missing=None,
-                    chosen=(room, point.name) in used or room in _EACH_ITS_OWN,
-                )
+            chosen = (room, point.name) in used or room in BY_ADDRESS
+            yield _announced(room, point.name, chosen=chosen)
+
+
+def _announced(room: str, name: str, *, chosen: bool) -> Announced:
+    try:
+        engine = engines.build(room, name)
+    except OnrecordError as error:
+        return Announced(room=room, name=name, version=None, ready=False, missing=error.remedy, chosen=chosen)
+    return Announced(room=room, name=name, version=engine.version, ready=True, missing=None, chosen=chosen)
 
 
 def _used(chosen: Engines) -> set[tuple[str, str]]:
