@@ -11,13 +11,15 @@ Verdict: TypeAlias = Literal["verbatim", "elided", "bracketed", "stitched", "alt
 class Asked:
     """A quotation to be checked, and who is said to have said it.
 
-    `spellings` are other names of that speaker, in whichever script, that the desk's background knows.
+    `spellings` are other names of that speaker, in whichever script, that the desk's background knows. `citation` is
+    the place of a work that is cited for it, as it was written; one may stand in brackets in the text itself too.
     """
 
     text: str
     speaker: str | None = None
     id: str | None = None
     spellings: tuple[str, ...] = ()
+    citation: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

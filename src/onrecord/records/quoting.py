@@ -19,11 +19,20 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """When and where something was said, in the article's own words; what it doesn't say is None."""
+
+    place: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
     """A quotation in an article. `text` is what stands between the marks; `block` is an index into the blocks.
 
     `speaker` is who is quoted, by name where the text names them; `speaker_start` and `speaker_end` are where the
-    words beside the quotation speak of them, which may be a pronoun.
+    words beside the quotation speak of them, which may be a pronoun. `cited` are the places of works that stand
+    behind the quotation and are meant by it: `"..." (Book of Tides 3:16)`; those inside it are among its `marks`.
     """
 
     text: str
@@ -36,6 +45,8 @@ class Quotation:
     marks: tuple[Mark, ...] = ()
     speaker_start: int | None = None
     speaker_end: int | None = None
+    occasion: Occasion | None = None
+    cited: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

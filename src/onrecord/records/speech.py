@@ -5,12 +5,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """One timed line. A text without times is one cue whose times are None."""
+    """One timed line. A text without times is one cue whose times are None.
+
+    `doubtful` are the half-open spans, in code points of `text`, of words that a machine heard but was not sure of;
+    None where nobody said how sure it was.
+    """
 
     text: str
     start_ms: int | None = None
     end_ms: int | None = None
     speaker: str | None = None
+    doubtful: tuple[tuple[int, int], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
