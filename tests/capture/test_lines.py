@@ -127,6 +127,11 @@ def test_a_line_without_an_id_is_named_by_its_bytes(folder: Path, bench: Workben
         ({"segments": [{"text": "a", "start_ms": -1}]}, "segment 0: start_ms is no whole number"),
         ({"segments": [{"text": "a", "start_ms": 9, "end_ms": 8}]}, "segment 0: it ends before it starts"),
         ({"segments": [{"text": "a", "start_ms": 10**30}]}, "segment 0: start_ms is later than 240:00:00.000"),
+        ({"text": "a", "machine": 1}, "machine is neither true nor false"),
+        ({"text": "ab", "doubtful": [0, 1]}, "doubtful is no list of pairs"),
+        ({"text": "ab", "doubtful": [[0, True]]}, "doubtful is no list of pairs"),
+        ({"text": "ab", "doubtful": [[0, 3]]}, "a doubtful span does not lie in the text"),
+        ({"segments": [{"text": "ab", "doubtful": [[1, 1]]}]}, "segment 0: a doubtful span does not lie in the text"),
         ({"segments": [{"text": "a", "start_ms": 1, "end_ms": 864_000_001}]}, "segment 0: end_ms is later than 240"),
     ],
 )

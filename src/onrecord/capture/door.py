@@ -160,7 +160,13 @@ def _from_line(line: bytes | Fault, number: int, whole: Capture) -> tuple[Captur
         speaker=spoken.speaker or whole.speaker,
     )
     written_by = "given as segments" if spoken.segmented else "given as text"
-    transcript = Transcript(cues=spoken.cues, language=capture.language, speaker=capture.speaker, written_by=written_by)
+    transcript = Transcript(
+        cues=spoken.cues,
+        language=capture.language,
+        speaker=capture.speaker,
+        written_by=written_by,
+        machine=spoken.machine,
+    )
     return capture, transcript
 
 

@@ -1,7 +1,9 @@
 """Many transcripts in one file, one JSON object a line.
 
 A line is `{"id", "title", "speaker", "date", "language", "text"}` or, instead of `text`,
-`"segments": [{"start_ms", "end_ms", "speaker", "text"}]`. Other fields are ignored; only the words must be there.
+`"segments": [{"start_ms", "end_ms", "speaker", "text"}]`. What a machine heard has `"machine": true` on its line, and
+where it was not sure, `"doubtful": [[start, end]]`, in code points, beside the text. Other fields are ignored; only the
+words must be there.
 """
 
 import gzip
@@ -51,6 +53,7 @@ class Spoken:
     speaker: str | None = None
     date: str | None = None
     language: str | None = None
+    machine: bool = False
 
 
 def read_lines(path: Path, limits: Limits) -> Iterator[tuple[int, bytes | Fault]]:
@@ -120,7 +123,15 @@ def parse_line(line: bytes) -> Spoken:
         speaker=_string(said, "speaker"),
         date=_date(said),
         language=_string(said, "language"),
+        machine=_machine(said),
     )
+
+
+def _machine(said: Mapping[str, Any]) -> bool:
+    machine = said.get("machine", False)
+    if not isinstance(machine, bool):
+        raise Fault("machine is neither true nor false")
+    return machine
 
 
 def _own_id(said: Mapping[str, Any]) -> str | None:
@@ -158,7 +169,7 @@ def _text_cues(said: Mapping[str, Any]) -> tuple[Cue, ...]:
     text = _string(said, "text")
     if text is None or not text.strip():
         raise Fault("the line has neither text nor segments")
-    return (Cue(text=text),)
+    return (Cue(text=text, doubtful=_doubtful(said, text)),)
 
 
 def _segment_cues(segments: object, said: Mapping[str, Any]) -> tuple[Cue, ...]:
@@ -174,7 +185,8 @@ def _cue(index: int, segment: object) -> Cue:
         raise Fault(f"segment {index} is no JSON object")
     try:
         start, end = _span(segment)
-        return Cue(text=_string(segment, "text") or "", start_ms=start, end_ms=end, speaker=_string(segment, "speaker"))
+        text, speaker = _string(segment, "text") or "", _string(segment, "speaker")
+        return Cue(text=text, start_ms=start, end_ms=end, speaker=speaker, doubtful=_doubtful(segment, text))
     except Fault as fault:
         raise Fault(f"segment {index}: {fault}") from fault
 
@@ -184,6 +196,21 @@ def _span(segment: Mapping[str, Any]) -> tuple[int | None, int | None]:
     if start is not None and end is not None and end < start:
         raise Fault("it ends before it starts")
     return start, end
+
+
+def _doubtful(said: Mapping[str, Any], text: str) -> tuple[tuple[int, int], ...] | None:
+    spans = said.get("doubtful")
+    if spans is None:
+        return None
+    if not isinstance(spans, list) or not all(map(_is_pair, spans)):
+        raise Fault("doubtful is no list of pairs of whole numbers")
+    if any(not 0 <= start < end <= len(text) for start, end in spans):
+        raise Fault("a doubtful span does not lie in the text")
+    return tuple((start, end) for start, end in spans)
+
+
+def _is_pair(span: object) -> bool:
+    return isinstance(span, list) and [type(place) for place in span] == [int, int]
 
 
 def _milliseconds(segment: Mapping[str, Any], field: str) -> int | None:

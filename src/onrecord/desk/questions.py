@@ -12,6 +12,7 @@ from onrecord.desk import doors
 from onrecord.desk.adding import capturer
 from onrecord.desk.desk import Desk
 from onrecord.desk.executor import scratch_folder
+from onrecord.desk.placing import placed
 from onrecord.desk.shelves import current
 from onrecord.errors import OnrecordError, Unknown
 from onrecord.records import (
@@ -146,7 +147,7 @@ def check_quotations(desk: Desk, asked: Sequence[Asked]) -> tuple[Checked, ...]:
 def checking(desk: Desk) -> Callable[[Asked], Checked]:
     """What holds one quotation after another against the record as it is now; the first answer needn't wait for all."""
     by, record, known = _checker(desk), archive(desk), cards(desk)
-    return lambda asked: check.check(by, _named(asked, known), record)
+    return lambda asked: placed(desk, check.check(by, _named(asked, known), record))
 
 
 def cards(desk: Desk) -> background.Background:
@@ -167,7 +168,7 @@ def check_article(desk: Desk, address: str, data: bytes | None = None) -> Checke
     answers = []
     for quotation in found.quotations:
         asked = _named(Asked(text=quotation.text, speaker=quotation.speaker), known)
-        answer = check.check(by, asked, record)
+        answer = placed(desk, check.check(by, asked, record))
         if _in_headline(found, quotation.block):
             answer = dataclasses.replace(answer, body=check.check_body(by, asked, body))
         answers.append(answer)

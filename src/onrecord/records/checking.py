@@ -32,7 +32,11 @@ class OriginalLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A passage on the record that a quotation was held against. Positions are code points of the transcript's text."""
+    """A passage on the record that a quotation was held against. Positions are code points of the transcript's text.
+
+    `before` and `after` are the rest of the sentences that it stands in. `title`, `published` and `link` are those of
+    its release; the link goes to the very second, where the release is a video or sound.
+    """
 
     release: str
     speaker: str | None
@@ -46,15 +50,26 @@ class Source:
     translator: str | None = None
     original: OriginalLine | None = None
     copies: tuple[str, ...] = ()
+    before: str = ""
+    after: str = ""
+    title: str | None = None
+    published: str | None = None
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """One unmarked difference between what is quoted and what was said."""
+    """One unmarked difference between what is quoted and what was said.
+
+    `start` and `end` are the code points of the quotation's text that it is about; where words were dropped, the empty
+    span where they would stand.
+    """
 
     kind: Literal["dropped", "added", "replaced", "moved"]
     quoted: str
     said: str
+    start: int | None = None
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

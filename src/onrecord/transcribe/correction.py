@@ -23,6 +23,7 @@ def apply(transcript: Transcript, changes: Iterable[LineChange]) -> Transcript:
             start_ms=change.start_ms,
             end_ms=change.end_ms,
             speaker=change.speaker or speaker,
+            doubtful=(),  # a person has read it
         )
 
     return replace(transcript, cues=with_changes(transcript.cues, changes, make))
