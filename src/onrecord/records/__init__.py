@@ -21,6 +21,7 @@ from onrecord.records.checking import (
     Body,
     Checked,
     Citation,
+    CitationVerdict,
     Edit,
     Flag,
     OriginalLine,
@@ -77,6 +78,11 @@ from onrecord.records.speech import (
     Transcript,
     Translation,
 )
+from onrecord.records.works import (
+    HeldWork,
+    Work,
+    WorkPlace,
+)
 
 __all__ = [
     "ArchiveSummary",
@@ -89,6 +95,7 @@ __all__ = [
     "Card",
     "Checked",
     "Citation",
+    "CitationVerdict",
     "Companion",
     "Credit",
     "Cue",
@@ -101,6 +108,7 @@ __all__ = [
     "Flag",
     "Given",
     "HeadlineChange",
+    "HeldWork",
     "Hit",
     "Hop",
     "Line",
@@ -132,5 +140,7 @@ __all__ = [
     "Translation",
     "Verdict",
     "WatchedSource",
+    "Work",
+    "WorkPlace",
     "Worded",
 ]

@@ -6,6 +6,9 @@ from typing import Literal, TypeAlias
 Verdict: TypeAlias = Literal["verbatim", "elided", "bracketed", "stitched", "altered", "paraphrase", "not found"]
 """The first that holds, in this order; docs/verdicts.md says what each means."""
 
+CitationVerdict: TypeAlias = Literal["right", "part", "altered", "wrong", "unknown"]
+"""Whether quoted words stand at the cited place; docs/works.md says what each means."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -82,12 +85,21 @@ class Flag:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A cited place in a work, and whether the words stand there."""
+    """A cited place in a work, and whether the words stand there.
 
-    work: str
+    `work` is the title of the work that is held, else its name as it is cited; None where none is named. `stands_at`
+    is where the words stand, if that is somewhere else. `text` is the citation as it was written. `translation` is
+    whose words they were held against; `edits` are what was changed in them; `note` is what explains a number.
+    """
+
+    work: str | None
     place: str
-    verdict: str
+    verdict: CitationVerdict
     stands_at: str | None = None
+    text: str = ""
+    translation: str | None = None
+    edits: tuple[Edit, ...] = ()
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
