@@ -108,8 +108,8 @@ def check(desk: Desk, address: str | None, *, quotations: Path | None, as_json: 
         show_json(answers.of_checked_article(checked))
         return
     say(checked.article.page.title or address, style="bold")
-    for one in checked.quotations:
-        show_checked(one)
+    for one, quotation in zip(checked.quotations, checked.article.quotations, strict=True):
+        show_checked(one, quotation)
     related = [block.text for block in checked.article.page.blocks if block.role == "related"]
     if related:
         say(f"Left out, as related headlines: {'; '.join(related)}", style="dim")

@@ -2,10 +2,11 @@
 
 from typing import Final
 
+from rich.style import Style
 from rich.text import Text
 
-from onrecord.cli.terminal import clock, counted, draw, harmless, row, say, table, tell
-from onrecord.records import ArchiveSummary, Checked, Edit, Matching, Segment, Source
+from onrecord.cli.terminal import clock, counted, draw, harmless, row, say, shows_style, table, tell
+from onrecord.records import ArchiveSummary, Checked, Edit, Matching, Quotation, Segment, Source
 
 _COLOURS: Final = {
     "verbatim": "green",
@@ -25,16 +26,22 @@ _MIND: Final = {
 """What a reader is told of each kind of flag."""
 
 _INDENT: Final = 4
+_DATE: Final = len("2024-02-29")
+_BY_CHANCE: Final = 0.01
 _SECONDS_UP_TO: Final = 60
 _MINUTES_UP_TO: Final = 2 * 3600
 
 
-def show_checked(checked: Checked) -> None:
-    """One quotation: its verdict, its words, what was changed, and where it was said."""
+def show_checked(checked: Checked, quotation: Quotation | None = None) -> None:
+    """One quotation: its verdict, its words as a proof, where it was said, and what to mind.
+
+    `quotation` is how the article has it, where it comes from one.
+    """
     colour = _COLOURS[checked.verdict]
-    tell(Text.assemble((checked.verdict.upper(), f"bold {colour}"), "  “", harmless(checked.text), "”"))
+    tell(Text.assemble((checked.verdict.upper(), f"bold {colour}"), "  “", _proof(checked), "”", _ascribed(quotation)))
     for edit in checked.edits:
-        tell(in_words(edit), _INDENT)
+        if not _is_in_proof(edit):
+            tell(in_words(edit), _INDENT)
     for source in checked.sources:
         _show_source(source)
     if checked.body is not None:
@@ -43,8 +50,57 @@ def show_checked(checked: Checked) -> None:
             tell(in_words(edit), 2 * _INDENT)
     for flag in checked.flags:
         say(f"mind: {_MIND[flag.kind].format(flag.text)}", style="yellow", indent=_INDENT)
+    if checked.sources and checked.chance > _BY_CHANCE:
+        say(
+            f"mind: words as common as these stand somewhere by chance ({checked.chance:.2g} times expected)",
+            style="yellow",
+            indent=_INDENT,
+        )
     if checked.attribution == "other":
         say("said by somebody else than the one it is ascribed to", style="red", indent=_INDENT)
+
+
+def _ascribed(quotation: Quotation | None) -> str:
+    if quotation is None or quotation.speaker is None:
+        return ""
+    to = f", to {quotation.addressee}" if quotation.addressee else ""
+    return harmless(f" — {quotation.speaker}{to}")
+
+
+def _is_in_proof(edit: Edit) -> bool:
+    return edit.start is not None and edit.end is not None and edit.kind != "moved"
+
+
+def _proof(checked: Checked) -> Text:
+    """The quotation with what was left out struck, and what was put in underlined.
+
+    Where no style can be shown these stand in marks, as wdiff sets them: [-left out-] {+put in+}.
+    """
+    shown, at = Text(), 0
+    for edit in sorted(filter(_is_in_proof, checked.edits), key=lambda edit: (edit.start or 0, edit.end or 0)):
+        start, end = edit.start or 0, edit.end or 0
+        shown.append(harmless(checked.text[at:start]))
+        dropped, added = _struck(edit.said), _underlined(checked.text[start:end])
+        parts = [part for part in (dropped, added) if part.plain]
+        shown.append_text(Text(" ").join(parts))
+        if start == end and not checked.text[end : end + 1].isspace():
+            shown.append(" ")
+        at = end
+    return shown.append(harmless(checked.text[at:]))
+
+
+def _struck(words: str) -> Text:
+    return _marked(words, "strike red", "[-{}-]")
+
+
+def _underlined(words: str) -> Text:
+    return _marked(words, "underline green", "{{+{}+}}")
+
+
+def _marked(words: str, style: str, marks: str) -> Text:
+    if not words:
+        return Text()
+    return Text(harmless(words), style) if shows_style() else Text(marks.format(harmless(words)))
 
 
 def in_words(edit: Edit, said: str = "said", written: str = "written") -> Text:
@@ -58,11 +114,22 @@ def in_words(edit: Edit, said: str = "said", written: str = "written") -> Text:
 
 
 def _show_source(source: Source) -> None:
-    by = source.speaker or "speaker unknown"
+    """The sentence as it was said, by whom, where and when, and the link that plays it."""
+    said = Text.assemble(
+        "as said: “",
+        (harmless(source.before), "dim"),
+        (harmless(source.text), "bold"),
+        (harmless(source.after), "dim"),
+        "”",
+    )
+    tell(said, _INDENT)
     at = f" at {clock(source.start_ms)}" if source.start_ms is not None else ""
-    where = f"{source.release}{at}"
+    of = ", ".join(part for part in (source.title, source.published and source.published[:_DATE]) if part)
+    where = f"{source.release}{at}{f' ({of})' if of else ''}"
     against = f", in the translation by {source.translator or 'unknown'}" if source.against == "translation" else ""
-    say(f"said: “{source.text}” — {by}, {where}{against}", indent=_INDENT)
+    say(f"— {source.speaker or 'speaker unknown'}, {where}{against}", indent=_INDENT)
+    if source.link is not None:
+        tell(Text(harmless(source.link), style=Style(link=source.link)), _INDENT)
     if source.original is not None:
         say(f"original: {source.original.text}", indent=_INDENT)
     if source.copies:

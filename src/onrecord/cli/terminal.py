@@ -36,6 +36,11 @@ def harmless(text: object, *, lines: bool = False) -> str:
     return " ".join(str(text).split("\n")).translate(_HARMLESS)
 
 
+def shows_style() -> bool:
+    """Whether struck and underlined words can be told from others where this is written to."""
+    return out.is_terminal and not out.is_dumb_terminal
+
+
 def say(*parts: object, style: str = "", indent: int = 0) -> None:
     """Write one line; every part is made harmless."""
     tell(Text(" ".join(harmless(part, lines=True) for part in parts), style=style), indent)
