@@ -1,5 +1,6 @@
 """Every verb says how it is called, answers in JSON, and is where the interface says that it is."""
 
+import json
 from collections.abc import Iterator
 
 import click
@@ -120,12 +121,24 @@ def test_many_quotations_are_answered_line_by_line_in_order(worked: tuple[Shell,
     assert [answer.get("id") or f"error: {n}" for n, answer in enumerate(ran.answers, start=1)] == [
         *("one", "error: 2", "error: 3", "error: 4", "error: 5", "error: 6", "seven", "error: 8", "error: 9")
     ]
-    assert [f"line {n} " in answer["error"] for n, answer in enumerate(ran.answers, start=1) if "error" in answer] == [
+    assert [f"line {n}: " in answer["error"] for n, answer in enumerate(ran.answers, start=1) if "error" in answer] == [
         True
     ] * 7
-    assert [error.split()[2] for error in ran.err.splitlines()] == ["2", "3", "4", "5", "6", "8", "9"]
+    assert [error.split()[2] for error in ran.err.splitlines()] == ["2:", "3:", "4:", "5:", "6:", "8:", "9:"]
     first = ran.answers[0]
     assert (first["verdict"], first["attribution"]) == ("verbatim", "same")
     assert first["sources"][0]["release"] == release
     (shell.folder / "fine.jsonl").write_bytes(lines[0])
     assert "VERBATIM" in shell.ask("check", "--quotations", "fine.jsonl").out
+    assert "VERBATIM" in shell.ask("check", "--quotations", "-", stdin=lines[0]).out
+
+
+def test_a_quotation_that_is_too_long_is_an_answer_of_its_own(worked: tuple[Shell, str]) -> None:
+    shell, _ = worked
+    long = json.dumps({"id": "long", "text": "lamp " * 30_000})
+    endless = '{"text": "' + "l" * 5_000_000
+    asked = "\n".join([long, endless, '{"id": "last", "text": "The lamp of the quay is lit"}'])
+    ran = shell.ask("check", "--quotations", "-", "--json", stdin=asked.encode(), status=1)
+    assert "more than 20000 words" in ran.answers[0]["error"]
+    assert "line 2: is no quotation" in ran.answers[1]["error"]
+    assert ran.answers[2]["id"] == "last"

@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 import click
 from pydantic import TypeAdapter, ValidationError
@@ -12,10 +13,12 @@ from onrecord.cli.call import Verb, as_json, on_a_desk, standard_input
 from onrecord.cli.proof import archive_size, show_checked, show_segments
 from onrecord.cli.terminal import clock, counted, draw, row, say, show_json, table, warn
 from onrecord.desk import Desk, answers, questions
-from onrecord.errors import InputError, Unknown
+from onrecord.errors import InputError, OnrecordError, Unknown
 from onrecord.records import Asked, Checked
 
 _ASKED: Final = TypeAdapter(Asked)
+_LONGEST_LINE: Final = 4_000_000
+"""Bytes of a line: the longest quotation that is checked, with every character escaped."""
 
 picture = click.option("--picture", type=click.Path(path_type=Path, dir_okay=False), help="Draw the answer into a PNG.")
 
@@ -88,7 +91,9 @@ def article(address: str, *, as_json: bool) -> None:
 @click.command(cls=Verb, example="onrecord check report.html\nonrecord check --quotations quotations.jsonl --json")
 @click.argument("address", metavar="FILE_OR_URL_OR_-", required=False)
 @click.option(
-    "--quotations", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Many quotations: JSON lines."
+    "--quotations",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True),
+    help="Many quotations: JSON lines.",
 )
 @as_json
 @on_a_desk
@@ -101,7 +106,8 @@ def check(desk: Desk, address: str | None, *, quotations: Path | None, as_json: 
     if (address is None) == (quotations is None):
         raise InputError("check", "checks one article or one file of quotations", "name one of the two")
     if quotations is not None:
-        _check_lines(desk, quotations, as_json=as_json)
+        with click.open_file(str(quotations), "rb") as file:
+            _check_lines(desk, file, as_json=as_json)
         return
     checked = questions.check_article(desk, address or "", standard_input(address or ""))
     if as_json:
@@ -118,17 +124,19 @@ def check(desk: Desk, address: str | None, *, quotations: Path | None, as_json: 
     say(archive_size(checked.archive))
 
 
-def _check_lines(desk: Desk, path: Path, *, as_json: bool) -> None:
-    """Answer line by line, in order; a line that can't be read is an answer of its own."""
+def _check_lines(desk: Desk, file: IO[bytes], *, as_json: bool) -> None:
+    """Answer line by line, in order; a line that can't be read or checked is an answer of its own."""
     check_one, failed = questions.checking(desk), False
-    for one in _asked(path):
-        if isinstance(one, Asked):
-            _show_answer(check_one(one), as_json=as_json)
-            continue
-        failed = True
-        if as_json:
-            show_json(answers.answer({"error": one}))
-        warn(one)
+    for number, line in _lines(file):
+        try:
+            answer = check_one(_asked(number, line))
+        except OnrecordError as error:
+            failed = True
+            if as_json:
+                show_json(answers.answer({"error": str(error)}))
+            warn(error)
+        else:
+            _show_answer(answer, as_json=as_json)
     if failed:
         sys.exit(1)
 
@@ -140,15 +148,27 @@ def _show_answer(checked: Checked, *, as_json: bool) -> None:
         show_checked(checked)
 
 
-def _asked(path: Path) -> Iterator[Asked | str]:
-    with path.open("rb") as file:
-        for number, line in enumerate(file, start=1):
-            try:
-                yield _ASKED.validate_json(line)
-            except ValidationError as error:
-                first = error.errors()[0]
-                where = "".join(f"{part}: " for part in first["loc"])
-                yield f'line {number} is no quotation ({where}{first["msg"]}); write {{"text": "..."}} on it'
+def _lines(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
+    """The lines that hold something, with their numbers from 1; of one that is far too long, the beginning."""
+    for number in count(1):
+        line = rest = file.readline(_LONGEST_LINE)
+        while rest and not rest.endswith(b"\n"):
+            rest = file.readline(_LONGEST_LINE)
+        if not line:
+            return
+        if line.strip():
+            yield number, line
+
+
+def _asked(number: int, line: bytes) -> Asked:
+    try:
+        return _ASKED.validate_json(line)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = "".join(f"{part}: " for part in first["loc"])
+        raise InputError(
+            f"line {number}", f"is no quotation ({where}{first['msg']})", 'write {"text": "..."} on it'
+        ) from error
 
 
 VERBS = (shots, match, article, check)
