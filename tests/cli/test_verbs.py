@@ -137,8 +137,9 @@ def test_a_quotation_that_is_too_long_is_an_answer_of_its_own(worked: tuple[Shel
     shell, _ = worked
     long = json.dumps({"id": "long", "text": "lamp " * 30_000})
     endless = '{"text": "' + "l" * 5_000_000
-    asked = "\n".join([long, endless, '{"id": "last", "text": "The lamp of the quay is lit"}'])
-    ran = shell.ask("check", "--quotations", "-", "--json", stdin=asked.encode(), status=1)
+    last = '{"id": "last", "text": "The lamp of the quay is lit"}'
+    asked = f"{long}\n{endless}\n{last}".encode()
+    ran = shell.ask("check", "--quotations", "-", "--json", stdin=asked, status=1)
     assert "more than 20000 words" in ran.answers[0]["error"]
     assert "line 2: is no quotation" in ran.answers[1]["error"]
     assert ran.answers[2]["id"] == "last"
