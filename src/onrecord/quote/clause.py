@@ -1,145 +1,77 @@
-"""Sentences of a block, and the noun phrases beside a verb: no parser, only the words and their marks."""
+"""The noun phrases beside a verb: no parser, only the words and their marks."""
 
-# ruff: noqa: RUF001, SIM905  # letters and marks of several scripts are looked for; word lists read best as text
+# ruff: noqa: RUF001, SIM905  # marks of several scripts are looked for; word lists read best as text
 
-import re
-from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Sequence
+from typing import Final, TypeAlias
 
-from onrecord.quote.cues import PRONOUNS, is_verb
-from onrecord.quote.marks import Span
+from onrecord.quote.cues import is_pronoun, is_verb
+from onrecord.quote.sentences import CONNECTORS, Token
 
-_TOKEN: Final = re.compile(r"[^\W_](?:(?:[\w'’.\u200c&-]|(?<=[א-ת])[\"״](?=[א-ת]))*[^\W_])?|[^\w\s]")
-_END: Final = re.compile(r"[.!?؟。！？۔][\"'”’»)\]]*(?=\s|$)|[。！？]|\n")
-_ABBREVIATED: Final = re.compile(
-    r"(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Reps|Sens|Gov|Gen|Lt|Col|Capt|Sgt|St|Jr|Sr|Hon|Rev|Pres|vs|No|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Corp|Co|Ltd|Adm|Del|Atty|Ald|D-[A-Z]\w*|R-[A-Z]\w*|(?:[A-Za-z]\.)+[A-Za-z])$"
-)
-_CONNECTORS: Final = frozenset("of the for and de la le van von al el bin ibn abu du da dos & 's".split())
-_ARTICLES: Final = frozenset("the la le el los der die das".split())
-_DETERMINERS: Final = frozenset(
+Phrase: TypeAlias = tuple[int, int]
+"""A noun phrase as token indices, half-open."""
+
+ARTICLES: Final = frozenset("the la le el los las les il der die das o os as".split())
+DETERMINERS: Final = frozenset(
     "the a an his her their its our my your one another some two three several many most other both this that these "
-    "those an each every".split()
+    "those an each every no any le la les un une el los las una der die das ein eine il lo".split()
 )
 _STOPS: Final = frozenset(
     "that and but or nor when while because although though after before since until as if than then so yet where in "
     "on at to by with from about into over under during against through between for is are was were be been being "
     "has have had do does did will would can could may might should must not also later reportedly he she they it i "
-    "we who which whose what there here how why again instead according "
-    "در به از با برای که تا بر و روز امروز دیروز پس ضمن نیز هم اما را این است بود "
-    "في إلى على عن من أن إن أنه أنها إنه إنها خلال بأن بعد قبل لكن ثم أمام مع الذي التي "
-    "של על כי אל עם לפני אחרי במהלך בתגובה את גם אך".split()
-)
-_LOOKED_AT: Final = 80
+    "we who which whose what there here how why again instead according despite however upon among amid within "
+    "across without toward towards like per via again whether "
+    "که در به از با برای تا بر و روز امروز دیروز پس ضمن نیز هم اما را این است بود "
+    "في إلى على عن من أن إن أنه أنها إنه إنها خلال بأن بعد قبل لكن ثم أمام مع الذي التي يوم "
+    "של על כי אל עם לפני אחרי במהלך בתגובה את גם אך ביום "
+    "نے کو سے میں پر اور que qui où dans avec sur pour dass auf mit im am beim con por sobre и в на с что для ve ile "
+    "için".split()
+) - {"של"}
+_SUBJECT_RELATIVES: Final = frozenset(["who", "which", "that"])
+_COMMAS: Final = frozenset([",", "،"])
+_NAME_MARKS: Final = frozenset("\"“”'‘’")
 _LONGEST_TITLE: Final = 4
-_NUMBER_OF_WORDS: Final = 9
+_LONGEST: Final = 9
 """The longest noun phrase that is taken for a speaker, in words."""
-
-
-class Token(NamedTuple):
-    """A word or a punctuation mark; places are code points of the block."""
-
-    text: str
-    start: int
-    end: int
-
-    @property
-    def is_word(self) -> bool:
-        """Whether this is a word."""
-        return self.text[0].isalnum()
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether it begins with a capital letter or a digit."""
-        return self.text[0].isupper() or self.text[0].isdigit()
-
-    @property
-    def folded(self) -> str:
-        """The word in lower case."""
-        return self.text.casefold()
-
-
-def tokens(text: str, start: int, end: int) -> list[Token]:
-    """The words and punctuation marks of a part of the text."""
-    return [Token(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
-
-
-def sentences(text: str, spans: Sequence[Span]) -> list[tuple[int, int]]:
-    """The sentences of a block. What stands inside a quotation parts no sentence; its end may."""
-    found, start = [], 0
-    for end in _ends(text, spans):
-        if text[start:end].strip():
-            found.append((start, end))
-        start = end
-    if text[start:].strip():
-        found.append((start, len(text)))
-    return found
-
-
-def _ends(text: str, spans: Sequence[Span]) -> Iterator[int]:
-    at = 0
-    for span in [*spans, None]:
-        until = span.opener if span else len(text)
-        for match in _END.finditer(text, at, until):
-            if match.end() <= at + 1 or not _is_abbreviated(text, match.start()):
-                yield match.end()
-        if span is not None:
-            at = span.behind
-            if _ends_with(text, span) and not _goes_on(text, at):
-                yield at
-
-
-def _is_abbreviated(text: str, stop: int) -> bool:
-    return text[stop] == "." and _ABBREVIATED.search(text, max(0, stop - 24), stop) is not None
-
-
-def _ends_with(text: str, span: Span) -> bool:
-    return text[span.start : span.end].rstrip().endswith((".", "!", "?", "؟", "…", "。", "！", "？"))
-
-
-def _goes_on(text: str, at: int) -> bool:
-    """Whether a sentence goes on behind a closing mark: a small letter, a comma, or `Name said` follows."""
-    following = tokens(text, at, min(len(text), at + _LOOKED_AT))[:6]
-    if not following:
-        return False
-    first = following[0]
-    if not first.is_word:
-        return first.text in ",;،؛-–—―("
-    return first.text[0].islower() or _opens_with_cue(following)
-
-
-def _opens_with_cue(words: Sequence[Token]) -> bool:
-    """Whether nothing but a name stands before the first verb of speech."""
-    verb = next((i for i, word in enumerate(words) if is_verb(word.folded)), None)
-    return verb is not None and all(
-        word.text == "." or word.is_capital or word.folded in PRONOUNS or word.folded in _CONNECTORS
-        for word in words[:verb]
-    )
-
-
-def phrase_before(words: Sequence[Token], at: int) -> tuple[int, int] | None:
-    """The noun phrase that ends right before token `at`, as token indices (half-open), or None."""
-    end = _skip_helpers(words, at)
-    if end > 0 and words[end - 1].text in {",", "،"}:
-        end = _before_apposition(words, end - 1)
-    if end > 0 and words[end - 1].text in {")", "—", "–", "-"}:
-        end = _before_inset(words, end)
-    start = end
-    while start > 0 and end - start < _NUMBER_OF_WORDS and _continues(words, start - 1, end):
-        start -= 1
-        if words[start].folded in _DETERMINERS:
-            break
-    return (start, end) if end > start else _pronoun_before(words, end)
-
-
-def _pronoun_before(words: Sequence[Token], end: int) -> tuple[int, int] | None:
-    return (end - 1, end) if end > 0 and words[end - 1].folded in PRONOUNS else None
-
+_LONGEST_APPOSITION: Final = 40
+_LONGEST_INSET: Final = 30
 
 _HELPERS: Final = frozenset(
     "has had have is was are were be been being also later then not would will could did does do never always again "
-    "just even still once often simply first recently reportedly 's 've 'd went on to".split()
+    "just even still once often simply first recently reportedly 's 've 'd 're ’s ’ve ’d ’re went on to further too "
+    "both all soon now further may might must should can cannot n't instead perhaps".split()
 )
+_AUXILIARIES: Final = frozenset("a ont avait ha han había hat haben hatte tem har".split())
+"""Auxiliary verbs of other languages than English, where some of them are words of another kind."""
+
+
+def phrase_before(words: Sequence[Token], at: int) -> Phrase | None:
+    """The noun phrase that ends right before token `at`; for `who said`, the one that `who` stands for."""
+    end = _skip_helpers(words, at)
+    if end > 0 and words[end - 1].text in _COMMAS:
+        end = _before_apposition(words, end - 1)
+    if end > 0 and words[end - 1].text in {")", "—", "–", "-"}:
+        end = _before_inset(words, end)
+    if end > 1 and words[end - 1].folded in _SUBJECT_RELATIVES:
+        return _antecedent(words, end - 1)
+    if end > 0 and is_pronoun(words[end - 1].folded):
+        return end - 1, end
+    return _ending_at(words, end)
+
+
+def _ending_at(words: Sequence[Token], end: int) -> Phrase | None:
+    start = end
+    while start > 0 and end - start < _LONGEST and _continues(words, start - 1, end):
+        start -= 1
+        if words[start].folded in DETERMINERS:
+            break
+    return (start, end) if end > start else None
+
+
+def _antecedent(words: Sequence[Token], relative: int) -> Phrase:
+    before = relative - 1 if words[relative - 1].text in _COMMAS else relative
+    return _ending_at(words, before) or (relative, relative + 1)
 
 
 def _skip_helpers(words: Sequence[Token], at: int) -> int:
@@ -149,10 +81,16 @@ def _skip_helpers(words: Sequence[Token], at: int) -> int:
     return at
 
 
+def skip_auxiliary(words: Sequence[Token], at: int) -> int:
+    """Back over one auxiliary verb of another language than English."""
+    return at - 1 if at > 0 and words[at - 1].folded in _AUXILIARIES else at
+
+
 def _before_apposition(words: Sequence[Token], comma: int) -> int:
     """`The mayor, a former pilot, said`: back to the comma that opens the apposition; else the comma itself."""
-    opening = next((i for i in range(comma - 1, max(-1, comma - 40), -1) if words[i].text in {",", "،"}), None)
-    if opening is None or opening == 0 or not words[opening - 1].is_word:
+    first = max(-1, comma - _LONGEST_APPOSITION)
+    opening = next((i for i in range(comma - 1, first, -1) if words[i].text in _COMMAS), None)
+    if opening is None or opening == 0 or not (words[opening - 1].is_word or words[opening - 1].text == ")"):
         return comma
     return opening
 
@@ -161,7 +99,8 @@ def _before_inset(words: Sequence[Token], end: int) -> int:
     """`Ada Quill (North Quay) said`: back over what stands in brackets or between dashes."""
     closing = words[end - 1].text
     opening = "(" if closing == ")" else closing
-    found = next((i for i in range(end - 2, max(-1, end - 30), -1) if words[i].text == opening), None)
+    first = max(-1, end - _LONGEST_INSET)
+    found = next((i for i in range(end - 2, first, -1) if words[i].text == opening), None)
     return end if found is None else found
 
 
@@ -169,12 +108,12 @@ def _continues(words: Sequence[Token], i: int, end: int) -> bool:
     """Whether token `i` can belong to the noun phrase whose later tokens reach to `end`."""
     word = words[i]
     if not word.is_word:
-        return word.text == "." and i + 1 < end and i > 0 and _is_title(words[i - 1])
-    if word.folded in _CONNECTORS:
-        return i + 1 < end
+        return i + 1 < end and i > 0 and ((word.text == "." and _is_title(words[i - 1])) or _in_name(words, i))
+    if word.folded in CONNECTORS:
+        return i + 1 < end or word.folded == "'s"
     if word.folded in _STOPS:
         return False
-    return word.is_capital or not is_verb(word.folded)
+    return word.is_capital or not is_verb(word.folded) or (i > 0 and words[i - 1].folded in DETERMINERS)
 
 
 def _is_title(word: Token) -> bool:
@@ -182,14 +121,20 @@ def _is_title(word: Token) -> bool:
     return word.is_capital and len(word.text) <= _LONGEST_TITLE
 
 
-def phrase_after(words: Sequence[Token], at: int) -> tuple[int, int] | None:
-    """The noun phrase that begins at token `at`, as token indices (half-open), or None."""
-    if at < len(words) and words[at].folded in PRONOUNS:
+def _in_name(words: Sequence[Token], i: int) -> bool:
+    """Whether a mark stands around a nickname: `Ada "Gull" Quill`."""
+    beside = words[i - 1 : i] + words[i + 1 : i + 2]
+    return words[i].text in _NAME_MARKS and len(beside) > 1 and all(word.is_capital for word in beside)
+
+
+def phrase_after(words: Sequence[Token], at: int) -> Phrase | None:
+    """The noun phrase that begins at token `at`."""
+    if at < len(words) and is_pronoun(words[at].folded) and words[at].folded != "that":
         return at, at + 1
     end = at
-    while end < len(words) and end - at < _NUMBER_OF_WORDS and _goes_into(words, at, end):
+    while end < len(words) and end - at < _LONGEST and _goes_into(words, at, end):
         end += 1
-    while end > at and words[end - 1].folded in _CONNECTORS:
+    while end > at and (words[end - 1].folded in CONNECTORS or not words[end - 1].is_word):
         end -= 1
     return (at, end) if end > at else None
 
@@ -197,15 +142,17 @@ def phrase_after(words: Sequence[Token], at: int) -> tuple[int, int] | None:
 def _goes_into(words: Sequence[Token], at: int, i: int) -> bool:
     word = words[i]
     if not word.is_word:
-        return word.text == "." and i > at and _is_title(words[i - 1])
-    if i > at and word.folded in _DETERMINERS and words[i - 1].folded not in _CONNECTORS:
+        return i > at and ((word.text == "." and _is_title(words[i - 1])) or _in_name(words, i))
+    if i > at and word.folded in DETERMINERS and words[i - 1].folded not in CONNECTORS:
         return False
-    if word.folded in _CONNECTORS:
-        return i > at or word.folded in _ARTICLES
-    return word.folded not in _STOPS and (word.is_capital or not is_verb(word.folded))
+    if word.folded in CONNECTORS:
+        return i > at or word.folded in ARTICLES
+    if word.folded in _STOPS:
+        return False
+    return word.is_capital or not is_verb(word.folded) or (i > at and words[i - 1].folded in DETERMINERS)
 
 
-def name_in(words: Sequence[Token], start: int, end: int) -> tuple[int, int]:
+def name_in(words: Sequence[Token], start: int, end: int) -> Phrase:
     """The name that a noun phrase ends with, without what describes it; the whole phrase where it ends in no name.
 
     `Mayor Ada Quill` ends in a name; in `the mayor of Northquay` the name only says which mayor.
@@ -213,10 +160,15 @@ def name_in(words: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     if not words[end - 1].is_capital:
         return start, end
     first = end - 1
-    while first > start and (words[first - 1].is_capital or words[first - 1].folded in _CONNECTORS):
+    while first > start and _is_in_name(words, first - 1):
         first -= 1
-    if first > start and words[first].folded in _CONNECTORS - {"the"}:
+    if first > start and words[first].folded in CONNECTORS - {"the"}:
         return start, end
-    while words[first].text in _CONNECTORS:
+    while not words[first].is_word or words[first].text in CONNECTORS:
         first += 1
     return first, end
+
+
+def _is_in_name(words: Sequence[Token], i: int) -> bool:
+    word = words[i]
+    return word.is_capital or word.folded in CONNECTORS or (word.text == "." and _is_title(words[i - 1]))

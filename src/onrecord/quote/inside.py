@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from onrecord.citations import is_citation
 from onrecord.records import Mark, MarkKind
 
 _PARTS: Final = re.compile(
@@ -19,12 +20,6 @@ _NOTES: Final = re.compile(
     re.IGNORECASE,
 )
 _SIC: Final = re.compile(r"sic[.!]?|كذا|کذا|\(sic\)", re.IGNORECASE)
-_CITATION: Final = re.compile(
-    r".{0,80}?\b\d{1,3}\s?[:.]\s?\d{1,3}(?:\s?[-–]\s?\d{1,3})?\b.{0,40}|"
-    r"(?:art(?:icle|\.)?|sec(?:tion|\.)?|§|para(?:graph|\.)?|ch(?:apter|\.)?|sura[ht]?|surat|verse|q|ماده|اصل|آیه|سوره|"
-    r"المادة|مادة|آية|سورة|סעיף|פסוק)\.?\s.{0,80}?\d.{0,80}",
-    re.IGNORECASE,
-)
 
 
 def marks_in(text: str, start: int) -> Iterator[Mark]:
@@ -43,6 +38,6 @@ def _kind(bracket: str, following: str) -> MarkKind:
         return "note"
     if len(said) == 1 and said.isalpha() and following.isalpha():
         return "capital"
-    if _CITATION.fullmatch(said):
+    if is_citation(said):
         return "citation"
     return "insertion"

@@ -6,7 +6,7 @@ Marks also stand around titles of works, nicknames and words that the writer kee
 import re
 from typing import Final
 
-from onrecord.quote.speakers import Said
+from onrecord.quote.said import Said
 from onrecord.records import Role
 
 _WORD: Final = re.compile(r"\w+(?:['’.-]\w+)*")  # an apostrophe inside a word

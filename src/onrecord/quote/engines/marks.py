@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
-from onrecord.quote.cues import PRONOUNS
 from onrecord.quote.headline import quoted_by_colon
 from onrecord.quote.inside import marks_in
 from onrecord.quote.marks import Span, spans
-from onrecord.quote.speakers import Said, attribute, last_said
+from onrecord.quote.said import Said
+from onrecord.quote.speakers import Thread, attribute, moved
 from onrecord.quote.speech import is_speech
 from onrecord.records import Block, Mark, PageReading, Quotation, Role
 from onrecord.words import words
@@ -33,49 +33,28 @@ class MarksQuoter:
     def quotations(self, page: PageReading) -> tuple[Quotation, ...]:
         """The quotations of the title, the subtitle, the body and the captions, in the order of the page."""
         found: list[Quotation] = []
-        last: Said | None = None
-        names = _Names()
+        body = Thread()
         for index, block in enumerate(page.blocks):
             if block.role in _READ:
-                inside, last = _in_block(block, index, last if block.role == "body" else None, names)
-                found.extend(inside)
+                found.extend(_in_block(block, index, body if block.role == "body" else Thread()))
         return tuple(sorted([*_in_headline(page, found), *found], key=lambda one: one.start))
 
 
-class _Names:
-    """The last speaker who was named, for whom a pronoun stands."""
-
-    def __init__(self) -> None:
-        self.last: str | None = None
-
-    def resolve(self, speaker: str | None) -> str | None:
-        if speaker is None:
-            return None
-        if speaker.casefold() in PRONOUNS:
-            return self.last or speaker
-        self.last = speaker
-        return speaker
-
-
-def _in_block(block: Block, index: int, before: Said | None, names: _Names) -> tuple[list[Quotation], Said | None]:
-    """The quotations of a block, and whom the next block goes on with, placed in the page's text."""
+def _in_block(block: Block, index: int, thread: Thread) -> list[Quotation]:
+    """The quotations of a block, placed in the page's text; the thread is led on."""
     between = spans(block.text)
-    said = attribute(block.text, between, _moved(before, -block.start))
+    thread.moved(-block.start)
+    said = attribute(block.text, between, thread)
+    thread.moved(block.start)
     found = []
     for span, who in zip(between, said, strict=True):
         start, end = _trimmed(block.text, span)
         if start < end and is_speech(block.text[start:end], who, block.role):
-            found.append(_quotation(block, index, span, _moved(who, block.start), names))
-    return found, _moved(last_said(block.text, between, said), block.start)
+            found.append(_quotation(block, index, span, moved(who, block.start)))
+    return found
 
 
-def _moved(said: Said | None, by: int) -> Said | None:
-    if said is None or said.start is None or said.end is None:
-        return said
-    return replace(said, start=said.start + by, end=said.end + by)
-
-
-def _quotation(block: Block, index: int, span: Span, said: Said | None, names: _Names) -> Quotation:
+def _quotation(block: Block, index: int, span: Span, said: Said | None) -> Quotation:
     start, end = _trimmed(block.text, span)
     marks = [*_nested(block, span), *marks_in(block.text[start:end], block.start + start)]
     return Quotation(
@@ -83,12 +62,13 @@ def _quotation(block: Block, index: int, span: Span, said: Said | None, names: _
         start=block.start + start,
         end=block.start + end,
         block=index,
-        speaker=names.resolve(said.speaker) if said else None,
+        speaker=said.speaker if said else None,
         addressee=said.addressee if said else None,
         cue=said.cue if said else None,
         marks=tuple(sorted(marks, key=_place)),
         speaker_start=said.start if said else None,
         speaker_end=said.end if said else None,
+        occasion=said.occasion if said else None,
     )
 
 

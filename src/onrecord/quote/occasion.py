@@ -1,0 +1,205 @@
+"""Where and when something was said, and to whom, as the sentence tells it beside the cue.
+
+`On Tuesday, Quill told a rally in Northquay that "..."`: the adjuncts that open the sentence, and those from the
+speaker to the quotation, up to the first word that begins another clause. The article's own words are kept.
+"""
+
+# ruff: noqa: RUF001, SIM905  # words of several scripts are looked for; word lists read best as text
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from onrecord.quote.clause import DETERMINERS, name_in, phrase_after
+from onrecord.quote.sentences import Token, tokens
+from onrecord.records import Occasion
+
+_DAYS: Final = (
+    "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
+    "Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|"
+    "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|"
+    "понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье|"
+    "Pazartesi|Salı|Çarşamba|Perşembe|Cuma|Cumartesi|Pazar|"
+    "پنج[\u200c ]?شنبه|چهارشنبه|سه[\u200c ]?شنبه|دوشنبه|یک[\u200c ]?شنبه|شنبه|جمعه|"
+    "الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|"
+    "יום (?:ראשון|שני|שלישי|רביעי|חמישי|שישי|שבת)"
+)
+_MONTHS: Final = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan\.|Feb\.|Mar\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\."
+)
+_YEAR: Final = r"(?:1[0-9]|20)\d\d"
+_FULL_DATE: Final = (
+    rf"(?:{_MONTHS})(?:\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d))?(?:,?\s{_YEAR})?|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?(?:\sof)?\s(?:{_MONTHS})(?:,?\s{_YEAR})?"
+)
+_PARTS_OF_DAY: Final = "morning|afternoon|evening|night"
+_UNITS: Final = "night|weekend|week|month|year|spring|summer|autumn|fall|winter|century|decade"
+_NUMBERS: Final = "a|an|one|two|three|four|five|six|seven|eight|nine|ten|several|a few|some|many|\\d{1,3}"
+_DATE: Final = re.compile(
+    rf"(?:(?:early|late|earlier|later)\s)?(?:last|this|next)\s(?:{_DAYS}|{_MONTHS}|{_PARTS_OF_DAY}|{_UNITS})\b"
+    rf"|(?:(?:early|late)\s)?(?:{_DAYS})\b(?:\s(?:{_PARTS_OF_DAY})\b)?(?:,?\s(?:{_FULL_DATE}))?"
+    rf"|(?:early|late|mid-)?\s?(?:{_FULL_DATE})"
+    rf"|{_YEAR}\b"
+    rf"|(?:{_NUMBERS})\s(?:minutes?|hours?|days?|weeks?|months?|years?|decades?|centuries|century)\s"
+    r"(?:ago|earlier|later|before)\b"
+    r"|(?:yesterday|today|tonight|earlier today|gestern|heute|hier|aujourd['’]hui|ayer|hoy|вчера|сегодня|dün|bugün|"
+    r"دیروز|امروز|دیشب|أمس|اليوم|היום|אתמול)\b"
+    r"|(?:سال|عام|سنة|בשנת|year)\s[\d۰-۹٠-٩]{4}"
+)
+_ON: Final = frozenset("on in since early late um am le el в во روز يوم در".split())
+"""Prepositions of time."""
+
+_AT: Final = frozenset("at during aboard before".split())
+_IN: Final = frozenset("in from outside inside near".split())
+_FOREIGN_IN: Final = frozenset("در طی في خلال أمام im bei beim auf à dans lors en durante в на во".split())
+_ON_AIR: Final = frozenset(
+    "twitter facebook instagram telegram x youtube television tv radio cnn bbc air floor stage program programme show "
+    "podcast trail sidelines social media".split()
+)
+_EVENTS: Final = frozenset(
+    "rally interview statement speech address letter meeting conference briefing hearing debate ceremony convention "
+    "session email e-mail message post tweet memo report column article op-ed essay book broadcast lecture sermon "
+    "forum summit gathering event call conversation testimony filing note remarks talk visit town service memorial "
+    "program programme show podcast appearance video release talks dinner breakfast luncheon lunch panel court "
+    "congress parliament council interviews speeches funeral march protest demonstration".split()
+)
+_EXCHANGES: Final = frozenset(
+    "interview meeting letter call email e-mail message statement conversation speech address talks memo note post "
+    "tweet interviews remarks speaking spoke speak speaks addressing addresses".split()
+)
+"""What is held or written with or to somebody: `in a letter to X`."""
+
+_TIMELESS: Final = frozenset("least last first once times all random present least risk issue stake odds length".split())
+_ENDS: Final = frozenset(
+    "that who which whose when where because as and but or if while after whether how why than is was are were would "
+    "will has had have could can should may might must do does did not he she they it i we you".split()
+)
+"""Words that begin another clause, of which the adjuncts are not the cue's."""
+
+_OPENERS: Final = frozenset("at in on during from before speaking addressing last earlier late early".split())
+_STOPS: Final = frozenset([":", ";", "؛", "؟", "?", "!", "：", '"', "“", "«", "„"])
+_LOOKED_AT: Final = 40
+"""Words beside a cue among which its adjuncts stand."""
+_TITLE: Final = 4
+_DATELINE: Final = re.compile(
+    r"\s*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?:[ ,]{1,2}[A-ZÀ-Þ][\w.’'-]*){0,4}?)"
+    rf"(?:,\s(?P<date>{_FULL_DATE}))?\s?(?:\([^()]{{1,40}}\)\s?)?(?:—|–|--|-)\s"
+)
+_LONGEST_DATELINE: Final = 120
+
+
+@dataclass(slots=True)
+class Circumstances:
+    """What the adjuncts of a cue say; places are code points of the block."""
+
+    place: tuple[int, int] | None = None
+    date: tuple[int, int] | None = None
+    addressee: tuple[int, int] | None = None
+
+    def occasion(self, text: str) -> Occasion | None:
+        """Place and date in the text's words, None where it gives neither."""
+        place, date = (text[one[0] : one[1]] if one else None for one in (self.place, self.date))
+        return Occasion(place=place, date=date) if place or date else None
+
+
+def opener_end(text: str, start: int, end: int) -> int:
+    """Where the adjuncts end that open a sentence: `On Tuesday,`; `start` where there are none."""
+    words = tokens(text, start, end)[:_LOOKED_AT]
+    first = next((i for i, word in enumerate(words) if word.is_word), None)
+    if first is None or not (words[first].folded in _OPENERS | _FOREIGN_IN | _ON or _date_at(text, words, first)):
+        return start
+    comma = next((word.start for word in words[first:] if word.text in {",", "،"}), None)
+    date = _date_at(text, words, first) or _date_at(text, words, first + 1)
+    return comma if comma is not None else date.end() if date else start
+
+
+def circumstances(text: str, zones: Sequence[tuple[int, int]]) -> Circumstances:
+    """What the words in these zones beside a cue say of its occasion; the first of a kind counts."""
+    found = Circumstances()
+    for start, end in zones:
+        _scan(text, tokens(text, start, end)[:_LOOKED_AT], found)
+    return found
+
+
+def _scan(text: str, words: Sequence[Token], found: Circumstances) -> None:
+    i = 0
+    while i < len(words) and not _ends(words, i):
+        i = _take(text, words, i, found)
+
+
+def _ends(words: Sequence[Token], i: int) -> bool:
+    word = words[i]
+    return word.folded in _ENDS or word.text in _STOPS or (word.text == "." and i > 0 and len(words[i - 1].text) > _TITLE)
+
+
+def _take(text: str, words: Sequence[Token], i: int, found: Circumstances) -> int:
+    """Take the adjunct that begins at word `i`, if any; the index behind it."""
+    date = _date_at(text, words, i) or (_date_at(text, words, i + 1) if words[i].folded in _ON else None)
+    if date and not (date.group().isdigit() and words[i].folded not in _ON):
+        found.date = found.date or date.span()
+        return next((n for n in range(i, len(words)) if words[n].start >= date.end()), len(words))
+    if words[i].folded in {"to", "with", "addressing"} and _exchanged(words, i):
+        phrase = phrase_after(words, i + 1)
+        if phrase:
+            first, behind = name_in(words, *phrase)
+            found.addressee = found.addressee or (words[first].start, words[behind - 1].end)
+            return phrase[1]
+    behind_place = _place(words, i)
+    if behind_place > i:
+        begins = words[i if words[i].folded in DETERMINERS else i + 1].start
+        found.place = found.place or (begins, words[behind_place - 1].end)
+        return behind_place
+    return i + 1
+
+
+def _date_at(text: str, words: Sequence[Token], i: int) -> re.Match[str] | None:
+    """The date that begins at word `i`."""
+    return _DATE.match(text, words[i].start) if i < len(words) else None
+
+
+def _exchanged(words: Sequence[Token], i: int) -> bool:
+    """Whether `to` and `with` stand behind something that is said or written to somebody."""
+    return words[i].folded == "addressing" or (i > 0 and words[i - 1].folded in _EXCHANGES)
+
+
+def _place(words: Sequence[Token], i: int) -> int:
+    """The index behind the place or event that word `i` introduces; `i` where it introduces none."""
+    preposition = words[i].folded
+    holds = preposition in _AT | _IN | _FOREIGN_IN | {"on"}
+    phrase = phrase_after(words, i + 1) if holds else phrase_after(words, i) if preposition in DETERMINERS else None
+    if phrase is None or not _is_place(preposition, [word.folded for word in words[slice(*phrase)]], words, phrase):
+        return i
+    behind = phrase[1]
+    while behind < len(words) and words[behind].folded in _AT | _IN and (more := phrase_after(words, behind + 1)):
+        if not words[more[1] - 1].is_capital or words[more[1] - 1].text[0].isdigit() or _is_time(words[more[0] : more[1]]):
+            break
+        behind = more[1]
+    return behind
+
+
+def _is_time(words: Sequence[Token]) -> bool:
+    return any(_DATE.match(word.text) for word in words)
+
+
+def _is_place(preposition: str, folded: Sequence[str], words: Sequence[Token], phrase: tuple[int, int]) -> bool:
+    happens = not _EVENTS.isdisjoint(folded)
+    last = words[phrase[1] - 1]
+    if _is_time(words[slice(*phrase)]) or last.text[0].isdigit():
+        return False
+    if preposition in DETERMINERS:
+        return happens and folded[-1] in {"rally", "conference", "meeting", "hearing", "summit", "gathering", "crowd", "forum"}
+    if preposition == "on":
+        return not _ON_AIR.isdisjoint(folded)
+    if preposition in _IN:
+        return happens or last.is_capital
+    return _TIMELESS.isdisjoint(folded)
+
+
+def dateline(text: str) -> Occasion | None:
+    """Place and date of a dateline (`NORTHQUAY, March 3 (Agency) — `) that opens a block."""
+    found = _DATELINE.match(text[:_LONGEST_DATELINE])
+    if found is None or not found["place"].split(",")[0].isupper():
+        return None
+    return Occasion(place=found["place"].strip(" ,"), date=found["date"])
