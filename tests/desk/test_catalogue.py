@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.desk import Desk
+from onrecord.desk import Desk, decisions
 from onrecord.desk.adding import Added, add, add_lines
 from onrecord.desk.decisions import withdraw
 from onrecord.errors import Unknown
@@ -29,8 +29,10 @@ def test_the_title_is_what_was_given_else_the_pages_own_else_the_files_name(desk
     assert release == unread
     assert desk.catalogue.title(release) == "The lamp burns"
     assert desk.catalogue.published(release) == "2024-03-22"
-    assert desk.catalogue.title(take_in(desk, write(tmp_path / "in" / "a.b.vtt", ENGLISH))) == "a.b"
-    assert desk.catalogue.title(take_in(desk, write(tmp_path / "in" / "c.vtt", ENGLISH), title="Given")) == "Given"
+    dotted = take_in(desk, write(tmp_path / "in" / "a.b.vtt", ENGLISH))
+    assert desk.catalogue.title(dotted) == "a.b"
+    named = take_in(desk, write(tmp_path / "in" / "c.vtt", ENGLISH), title="Given")
+    assert desk.catalogue.title(named) == "Given"
 
 
 def test_a_release_is_found_by_the_beginning_of_its_id(desk: Desk, tmp_path: Path) -> None:
@@ -71,9 +73,12 @@ def test_what_stands_at_an_address_later_is_a_new_version_of_one_release(desk: D
     assert list(desk.catalogue) == [release]
 
 
-def test_the_summary_says_what_not_in_this_archive_is_said_of(desk: Desk, twins: tuple[str, str]) -> None:
-    summary = desk.catalogue.summary(7)
-    assert (summary.releases, summary.words) == (len(twins), 7)
-    assert summary.hours == pytest.approx(8 / 3600, abs=1e-3)
-    assert summary.earliest_published is None
-    assert summary.earliest_captured is not None
+def test_a_catalogue_is_one_state_of_the_ledger(desk: Desk, talk: str) -> None:
+    before = desk.catalogue
+    said = before.told(talk, None).cues
+    decisions.edit(desk, talk, ENGLISH.encode(), "talk.vtt", language="en", by="R. Editor")
+    withdraw(desk, talk, by="R. Editor", reason=None, erase=False)
+    assert (list(before), before.told(talk, None).cues, before.decisions(talk)) == ([talk], said, [])
+    assert list(desk.catalogue) == []
+    assert list(before.at(desk.catalogue.generation)) == []
+    assert list(desk.catalogue.at(0)) == []

@@ -148,3 +148,33 @@ def test_a_copy_is_whole_while_others_write(ledger: Ledger, tmp_path: Path) -> N
     copy = Ledger(tmp_path / "copy.sqlite", ledger.blobs)
     assert [record.address for _, record in copy.records("seen again")] == ["a"]
     copy.close()
+
+
+def captured(release: str) -> NewEntry:
+    record = SeenAgain(address=release, captured="2024-03-20T09:00:00.000Z")
+    return NewEntry(kind="capture", release=release, record=record, engine="test@1")
+
+
+def test_releases_are_listed_by_their_first_capture(ledger: Ledger) -> None:
+    ledger.append([entry("a"), captured("quay"), captured("ferry"), captured("quay")])
+    assert list(ledger.captured().items()) == [("quay", 2), ("ferry", 3)]
+
+
+def test_an_outline_says_what_came_about_which_release(ledger: Ledger) -> None:
+    nobodys = NewEntry(kind="seen again", record=entry("a").record, engine="test@1")
+    ledger.append([entry("a"), nobodys, captured("quay")])
+    assert ledger.outline(0) == [(1, "seen again", "harbour"), (3, "capture", "quay")]
+    assert ledger.outline(1) == [(3, "capture", "quay")]
+
+
+def test_a_hash_stands_for_an_entry_and_all_before_it(ledger: Ledger) -> None:
+    (kept,) = ledger.append([entry("a")])
+    assert [ledger.digest(number) for number in (0, 1, 2)] == [GENESIS, kept.hash, None]
+
+
+def test_records_that_hold_a_text_are_found_and_none_that_may_is_left_out(ledger: Ledger) -> None:
+    large = NewEntry(kind="transcript", record=Transcript(reason="tide " * LARGEST_BODY), engine="test@1")
+    said = [NewEntry(kind="transcript", record=Transcript(reason=word), engine="test@1") for word in ("ferry", "quay")]
+    ledger.append([*said, large])
+    found = [record.reason[:5] for _, record in ledger.records("transcript", holding='"quay"')]
+    assert found == ["quay", "tide "]

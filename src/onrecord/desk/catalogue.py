@@ -1,26 +1,26 @@
 """What the desk holds as it stands now: the newest of everything, with what people decided put on top.
 
-A catalogue is one state of the ledger. It reads envelopes only, once; records are decoded when they are asked for.
+A catalogue is one state of the ledger and never changes. What it tells is read when it is asked for.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from itertools import groupby
 from pathlib import PurePosixPath
-from threading import Lock
-from typing import Any, Final
+from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from onrecord import transcribe, translate
 from onrecord.captions import same_language
 from onrecord.captions.correction import LineChange
+from onrecord.desk.register import Register
 from onrecord.desk.step import Kept
 from onrecord.errors import Unknown
 from onrecord.records import (
-    ArchiveSummary,
     Capture,
     Cue,
     Decision,
@@ -32,7 +32,7 @@ from onrecord.records import (
 )
 from onrecord.store import Entry, Ledger
 
-_MS_PER_HOUR: Final = 3_600_000
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,11 +65,12 @@ class Told:
             if isinstance(record, Transcript):
                 record = transcribe.apply(record, changes)
             else:
-                record = translate.apply(record, changes, self._transcript)
+                record = translate.apply(record, changes, self.original)
         return record
 
     @property
-    def _transcript(self) -> Transcript:
+    def original(self) -> Transcript:
+        """What a translation carries over; of a transcript, and where it is gone, an empty one."""
         record = self.behind.record if self.behind is not None else None
         return record if isinstance(record, Transcript) else Transcript()
 
@@ -78,7 +79,7 @@ class Told:
         """Its lines as timed cues; a translated line is said by whoever said the original."""
         if isinstance(self.record, Transcript):
             return self.record.cues
-        said = self._transcript.cues
+        said = self.original.cues
         return tuple(
             Cue(
                 text=line.text,
@@ -91,42 +92,31 @@ class Told:
 
 
 class Catalogue:
-    """One state of a desk's ledger, by release."""
+    """One state of a desk's ledger, by release: what was appended after the entry `generation` is not in it."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-        self.generation = 0
-        self.withdrawn: set[str] = set()
-        self._entries: dict[str, dict[str, list[Entry]]] = {}
-        self._decisions: dict[str, list[Kept[Decision]]] = defaultdict(list)
-        self._captures: dict[str, Kept[Capture]] = {}
-        self._catching_up = Lock()
+    def __init__(self, register: Register, generation: int) -> None:
+        self.register = register
+        self.generation = generation
 
-    def catch_up(self) -> None:
-        """Read what has come into the ledger since the last look."""
-        with self._catching_up:
-            for entry in self._ledger.entries(after=self.generation):
-                self.generation = entry.number
-                if entry.release is not None:
-                    self._file(entry, entry.release)
+    def at(self, generation: int) -> "Catalogue":
+        """The catalogue of another state of the same ledger."""
+        if generation > self.generation:
+            self.register.catch_up()
+        return self if generation == self.generation else Catalogue(self.register, generation)
 
-    def _file(self, entry: Entry, release: str) -> None:
-        self._entries.setdefault(release, {}).setdefault(entry.kind, []).append(entry)
-        if entry.kind == "capture":
-            self._captures.pop(release, None)
-        if entry.kind == "decision":
-            decision = self._ledger.find_record(entry)  # an erased release's decisions are erased with it
-            if decision is not None:
-                self._decisions[release].append(Kept(entry=entry, record=decision))
-                self.withdrawn |= {release} if decision.kind == "withdrawn" else set()
+    @property
+    def withdrawn(self) -> set[str]:
+        """The releases that were withdrawn."""
+        return {release for release, number in self.register.withdrawn().items() if number <= self.generation}
 
     def __iter__(self) -> Iterator[str]:
         """The releases, in the order in which they came; withdrawn ones are left out."""
-        return iter([r for r, kinds in list(self._entries.items()) if "capture" in kinds and r not in self.withdrawn])
+        withdrawn = self.withdrawn
+        return iter([release for release in self.everything() if release not in withdrawn])
 
     def everything(self) -> list[str]:
         """All releases that were ever captured, withdrawn ones too."""
-        return [release for release, kinds in list(self._entries.items()) if "capture" in kinds]
+        return [release for release, number in list(self.register.captured().items()) if number <= self.generation]
 
     def resolve(self, name: str, *, withdrawn: bool = False) -> str:
         """A release by its id, or by a beginning of it that no other has; also a withdrawn one, if so asked."""
@@ -148,13 +138,11 @@ class Catalogue:
 
     def history(self, release: str, kind: str) -> list[Entry]:
         """All entries of a kind, oldest first."""
-        return self._entries.get(release, {}).get(kind, [])
+        return self._until_now(self.register.entries(release, kind), lambda entry: entry.number)
 
     def capture(self, release: str) -> Kept[Capture]:
         """The release as it was last captured."""
-        if release not in self._captures:
-            self._captures[release] = self._kept(self.history(release, "capture")[-1])
-        return self._captures[release]
+        return self.register.capture(self.history(release, "capture")[-1])
 
     def media(self, release: str) -> Kept[MediaReading] | None:
         """What was read in the media file that is current."""
@@ -211,41 +199,30 @@ class Catalogue:
 
     def decisions(self, release: str) -> list[Kept[Decision]]:
         """What people decided about a release, oldest first."""
-        return self._decisions.get(release, [])
+        return self._until_now(self.register.decisions(release), lambda kept: kept.entry.number)
 
     def rejected(self, release: str) -> set[str]:
         """The releases that a person said are not a match with this one, whichever of the two was asked about."""
-        own = {d.record.other for d in self.decisions(release) if d.record.kind == "match rejected" and d.record.other}
-        others = {r for r in self if any(self._rejects(d.record, release) for d in self.decisions(r))}
-        return own | others
-
-    # --- all of them
-
-    def summary(self, words: int = 0, besides: Collection[str | None] = ()) -> ArchiveSummary:
-        """The size and first dates of this archive: what "not in this archive" is said of.
-
-        `words` are counted by whoever asks about words; `besides` are releases that nothing was held against.
-        """
-        releases = [release for release in self if release not in besides]
-        readings = [reading for r in releases if (reading := self.media(r)) is not None]
-        published = sorted(date for r in releases if (date := self.published(r)))
-        return ArchiveSummary(
-            generation=self.generation,
-            releases=len(releases),
-            hours=round(sum(r.record.duration_ms for r in readings) / _MS_PER_HOUR, 4),
-            earliest_published=published[0] if published else None,
-            earliest_captured=min((self.history(r, "capture")[0].at for r in releases), default=None),
-            words=words,
-        )
+        held, found = set(self), set()
+        for entry, decision in self.register.ledger.records("decision", holding='"match rejected"'):
+            if decision.kind != "match rejected" or entry.number > self.generation:
+                continue
+            if entry.release == release and decision.other:
+                found.add(decision.other)
+            if decision.other == release and entry.release in held:
+                found.add(entry.release)
+        return found
 
     # --- inside
 
-    @staticmethod
-    def _rejects(decision: Decision, release: str) -> bool:
-        return decision.kind == "match rejected" and decision.other == release
+    def _until_now(self, things: list[T], number: Callable[[T], int]) -> list[T]:
+        """Those of the ledger's entries, given in order, that are in this state of it."""
+        if not things or number(things[-1]) <= self.generation:
+            return things
+        return things[: bisect_right(things, self.generation, key=number)]
 
     def _kept(self, entry: Entry) -> Kept[Any]:
-        return Kept(entry=entry, record=self._ledger.record(entry))
+        return Kept(entry=entry, record=self.register.ledger.record(entry))
 
     def _read(self, release: str, kind: str) -> Kept[Any] | None:
         entries = self.history(release, kind)
@@ -264,7 +241,7 @@ class Catalogue:
         approval = self._approval(release, base, after=own[-1].entry.number if own else 0)
         return Told(
             base=base,
-            ledger=self._ledger,
+            ledger=self.register.ledger,
             corrections=own,
             behind=behind,
             review=base.hash != entries[-1].hash,

@@ -13,6 +13,7 @@ from onrecord.captions.languages import primary
 from onrecord.desk import doors, erasing
 from onrecord.desk.catalogue import Catalogue
 from onrecord.desk.executor import Executor, LocalPool, sweep_scratch
+from onrecord.desk.register import Register
 from onrecord.desk.settings import FILE_NAME, TEMPLATE, Settings, read_settings
 from onrecord.desk.shelves import Shelves
 from onrecord.desk.step import Gathered, Kept, Progress, Steps
@@ -43,7 +44,7 @@ class Desk:
         self.executor = executor or LocalPool(self.settings.work.processes)
         self.steps = Steps(folder, self.settings, self.ledger, self.executor)
         self.shelves = Shelves(folder / "shelves")
-        self._catalogue = Catalogue(self.ledger)
+        self._catalogue = Catalogue(Register(self.ledger), 0)
         self.steps.name_of = lambda release: self.catalogue.capture(release).record.name
         sweep_scratch(folder / "scratch")
         sweep_partial(folder)
@@ -106,7 +107,7 @@ class Desk:
     @property
     def catalogue(self) -> Catalogue:
         """What the desk holds at this moment."""
-        self._catalogue.catch_up()
+        self._catalogue = self._catalogue.at(self._catalogue.register.catch_up())
         return self._catalogue
 
     def footage(self, besides: str | None = None) -> Gathered:
@@ -114,7 +115,8 @@ class Desk:
         return Gathered(lambda: self._footage(besides))
 
     def _footage(self, besides: str | None) -> tuple[Footage, tuple[str, ...]]:
-        catalogue = self.catalogue
+        standing = self.shelves.standing(self.catalogue)
+        catalogue = self.catalogue.at(standing.generation)
         rejected = catalogue.rejected(besides) if besides else set()
         out = {besides, *rejected}
         kept = [(r, prints) for r in catalogue if r not in out and (prints := catalogue.prints(r)) is not None]
@@ -122,8 +124,7 @@ class Desk:
             Held(release=r, title=catalogue.title(r), published=catalogue.published(r), prints=prints.record)
             for r, prints in kept
         )
-        summary = catalogue.summary(besides=out)
-        footage = Footage(summary=summary, held=held, left_out=tuple(sorted(rejected)))
+        footage = Footage(summary=standing.summary(besides=out), held=held, left_out=tuple(sorted(rejected)))
         return footage, tuple(prints.entry.hash for _, prints in kept)
 
     def _languages(self, capture: Kept[Capture], transcript: Kept[Transcript]) -> tuple[str, ...]:

@@ -13,7 +13,6 @@ from onrecord.desk.adding import capturer
 from onrecord.desk.desk import Desk
 from onrecord.desk.executor import scratch_folder
 from onrecord.desk.placing import placed
-from onrecord.desk.shelves import current
 from onrecord.errors import OnrecordError, Unknown
 from onrecord.records import (
     ArchiveSummary,
@@ -135,7 +134,6 @@ def _draw_pairs(desk: Desk, matching: Matching, query: Path, picture: Path) -> N
 
 def archive(desk: Desk) -> check.Archive:
     """The archive as it is now, for checking quotations against."""
-    desk.shelves.refresh(desk.catalogue)
     return desk.shelves.archive(desk.catalogue)
 
 
@@ -177,10 +175,9 @@ def check_article(desk: Desk, address: str, data: bytes | None = None) -> Checke
 
 def find(desk: Desk, question: search.Question) -> tuple[Hit, ...]:
     """Where words stand in the archive."""
-    desk.shelves.refresh(desk.catalogue)
-    texts = current(desk.catalogue)
+    text_of = desk.shelves.searched(desk.catalogue)
     by: search.Searcher = desk.steps.engine("search", "search")
-    return search.search(by, question, desk.shelves.search, lambda item: texts[item].text)
+    return search.search(by, question, desk.shelves.search, text_of)
 
 
 def marks(question: search.Question, snippet: str) -> Iterator[tuple[int, int]]:

@@ -2,113 +2,130 @@
 
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from shutil import rmtree
-from typing import Final, Literal
+from threading import RLock
+from typing import Final
 
 from onrecord import check, search
-from onrecord.desk.catalogue import Catalogue, Told
-from onrecord.desk.step import Kept
+from onrecord.desk.catalogue import Catalogue
+from onrecord.desk.standing import Standing, Text, save, saved, texts_of
 from onrecord.errors import Unknown
-from onrecord.records import Cue, PageReading, Transcript
+from onrecord.records import Transcript
 
 LARGEST_BATCH: Final = 2_000
 """Texts that are put on the shelves at one time; so memory stays bounded."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Text:
-    """A text that stands on a shelf: a transcript or translation as it stands now, or a page."""
-
-    item: str
-    release: str
-    told: Told | None = None
-    page: Kept[PageReading] | None = None
-
-    @property
-    def kind(self) -> Literal["transcript", "translation", "page"]:
-        """What it is."""
-        if self.told is None:
-            return "page"
-        return "transcript" if self.told.base.kind == "transcript" else "translation"
-
-    @property
-    def language(self) -> str | None:
-        """Its language, where that is known."""
-        if self.told is not None:
-            return self.told.record.language
-        return self.page.record.language if self.page is not None else None
-
-    @property
-    def cues(self) -> tuple[Cue, ...]:
-        """Its lines; a page is one line without times."""
-        if self.told is not None:
-            return self.told.cues
-        return (Cue(text=self.page.record.text),) if self.page is not None else ()
-
-    @property
-    def text(self) -> str:
-        """What positions in answers count in."""
-        return "\n".join(cue.text for cue in self.cues)
+SAVED_EVERY: Final = 500
+"""Entries after which the standing is saved anew: a process that starts reads as many in a twentieth of a second."""
 
 
 class Shelves:
-    """The shelf of the room search and that of the room check, kept in line with the catalogue."""
+    """The desk's standing, the shelf of the room search and that of the room check, kept in line with the catalogue.
+
+    Each method answers for the catalogue's state of the ledger, or for a later one that is known already.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.search = search.Shelf(folder / "search")
-        self.check = check.Shelf(folder / "check")
+        self._lock = RLock()
+        self._begin()
+
+    def _begin(self) -> None:
+        # A shelf remembers what it has read, by names that will be given again.
+        self.search = search.Shelf(self.folder / "search")
+        self.check = check.Shelf(self.folder / "check")
+        self._standing: Standing | None = None
+        self._saved = 0
+        self._archive: check.Archive | None = None
+
+    def standing(self, catalogue: Catalogue) -> Standing:
+        """How every release stands."""
+        path, ledger = self.folder / "standing.json", catalogue.register.ledger
+        with self._lock:
+            if self._standing is None:
+                self._standing = saved(ledger, path)
+                self._saved = self._standing.generation
+            if self._standing.generation < catalogue.generation:
+                self._standing = self._standing.brought_to(catalogue)
+            if self._standing.generation - self._saved > SAVED_EVERY:
+                save(self._standing, ledger, path)
+                self._saved = self._standing.generation
+            return self._standing
 
     def refresh(self, catalogue: Catalogue) -> int:
         """Put on the shelves what is missing, take off what is no longer current; returns how many texts there are."""
-        texts = current(catalogue)
-        found, held = self.search.items(), self.check.items()
-        missing = [text for item, text in texts.items() if item not in found or (text.told and item not in held)]
-        for start in range(0, len(missing), LARGEST_BATCH):
-            some = [text for text in missing[start : start + LARGEST_BATCH] if text.cues]
+        standing = self.standing(catalogue)
+        catalogue, texts, found = catalogue.at(standing.generation), standing.texts, self.search.items()
+        for some in _batches(catalogue, texts, texts.keys() - found):
             self.search.add(searchable(catalogue, text) for text in some)
-            self.check.add(spoken(catalogue, text) for text in some if text.told and text.item not in held)
         if gone := found - texts.keys():
             self.search.remove(gone)
+        self._shelve_spoken(catalogue, standing)
         return len(texts)
 
+    def _shelve_spoken(self, catalogue: Catalogue, standing: Standing) -> None:
+        missing = standing.spoken.keys() - self.check.items()
+        for some in _batches(catalogue, standing.spoken, missing):
+            self.check.add(spoken(catalogue, text) for text in some)
+
     def archive(self, catalogue: Catalogue, only: str | None = None) -> check.Archive:
-        """The archive that quotations are checked against, in the state of the catalogue; or one release of it."""
-        texts = {item: text for item, text in current(catalogue).items() if only in (None, text.release)}
+        """The archive that quotations are checked against, or one release of it.
+
+        The whole archive is at hand until something comes into the ledger, and so are the texts that were read last.
+        """
+        with self._lock:
+            standing = self.standing(catalogue)
+            if self._archive is None or self._archive.summary.generation != standing.generation:
+                self._archive = self._archive_of(catalogue.at(standing.generation), standing, standing.spoken)
+            if only is None:
+                return self._archive
+            own = [item for item, release in standing.spoken.items() if release == only]
+            return self._archive_of(catalogue.at(standing.generation), standing, own)
+
+    def _archive_of(self, catalogue: Catalogue, standing: Standing, items: Collection[str]) -> check.Archive:
+        self._shelve_spoken(catalogue, standing)
         shards = self.check.shards()
-        words = sum(entry.words for shard in shards for entry in shard.entries if entry.item in texts)
+        words = sum(entry.words for shard in shards for entry in shard.entries if entry.item in items)
         return check.ShelvedArchive(
-            catalogue.summary(words), shards, lambda item: spoken(catalogue, texts[item]), texts
+            standing.summary(words), shards, lambda item: spoken(catalogue, read(catalogue, standing, item)), items
         )
+
+    def searched(self, catalogue: Catalogue) -> Callable[[str], str]:
+        """Make the search shelf fit the catalogue; returns what gives the text of an item that is found on it."""
+        self.refresh(catalogue)
+        standing = self.standing(catalogue)
+        catalogue = catalogue.at(standing.generation)
+        return lambda item: read(catalogue, standing, item).text
 
     def clear(self) -> None:
         """Throw everything on the shelves away, at once for whoever else uses them."""
         gone = self.folder.parent / "scratch" / f"{os.getpid()}-{uuid.uuid4().hex[:12]}"
         gone.parent.mkdir(exist_ok=True)
-        with suppress(FileNotFoundError):
-            self.folder.rename(gone)
-            rmtree(gone)
-        # A shelf remembers what it has read, by names that will be given again.
-        self.search, self.check = search.Shelf(self.folder / "search"), check.Shelf(self.folder / "check")
+        with self._lock:
+            with suppress(FileNotFoundError):
+                self.folder.rename(gone)
+                rmtree(gone)
+            self._begin()
 
 
-def current(catalogue: Catalogue) -> dict[str, Text]:
-    """The texts that are current, by item."""
-    return {text.item: text for text in _texts(catalogue)}
+def read(catalogue: Catalogue, standing: Standing, item: str) -> Text:
+    """A current text by its item. Raises Unknown where it isn't current any more."""
+    release = standing.texts.get(item)
+    found = texts_of(catalogue, release) if release is not None else iter(())
+    text = next((text for text in found if text.item == item), None)
+    if text is None:
+        raise Unknown(f"text {item[:12]}", "is not current any more", "ask again")
+    return text
 
 
-def _texts(catalogue: Catalogue) -> Iterator[Text]:
-    for release in catalogue:
-        transcript = catalogue.transcript(release)
-        for told in (transcript, *catalogue.translations(release)):
-            if told is not None:
-                yield Text(item=told.item, release=release, told=told)
-        if (page := catalogue.page(release)) is not None:
-            yield Text(item=page.entry.hash, release=release, page=page)
+def _batches(catalogue: Catalogue, texts: Mapping[str, str], wanted: Collection[str]) -> Iterator[list[Text]]:
+    """Those of the texts that are wanted, in the order of their releases, a batch at a time."""
+    releases = iter(dict.fromkeys(release for item, release in texts.items() if item in wanted))
+    while some := list(islice(releases, LARGEST_BATCH)):
+        yield [text for release in some for text in texts_of(catalogue, release) if text.item in wanted]
 
 
 def searchable(catalogue: Catalogue, text: Text) -> search.Searchable:
@@ -134,6 +151,4 @@ def spoken(catalogue: Catalogue, text: Text) -> check.Spoken:
     record, speaker = text.told.record, catalogue.capture(text.release).record.speaker
     if isinstance(record, Transcript):
         return check.Spoken.of_transcript(text.item, text.release, record, speaker)
-    original = catalogue.transcript(text.release)
-    transcript = original.record if original and isinstance(original.record, Transcript) else Transcript()
-    return check.Spoken.of_translation(text.item, text.release, record, transcript, speaker)
+    return check.Spoken.of_translation(text.item, text.release, record, text.told.original, speaker)

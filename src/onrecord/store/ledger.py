@@ -105,16 +105,15 @@ class Ledger:
     def append(self, entries: Sequence[NewEntry]) -> list[Entry]:
         """Append all of these in one transaction; of two entries with one key the earlier stays and is returned."""
         with self._transaction() as database:
-            self._demand_head(database)
+            self._demand_head()
             kept = [self._append_one(database, entry) for entry in entries]
         self.write_head()
         return kept
 
-    def _demand_head(self, database: sqlite3.Connection) -> None:
+    def _demand_head(self) -> None:
         """Refuse to go on from a ledger that has lost its head: the loss would be forgotten."""
         number, digest = self.written_head()
-        row = database.execute("SELECT hash FROM entries WHERE number = ?", (number,)).fetchone()
-        if digest != (row[0] if row else GENESIS if number == 0 else None):
+        if self.digest(number) != digest:
             what = f"does not hold the entry {number} that was its head: it was cut or changed"
             raise Damaged(str(self.path), what, "see `onrecord verify`, and restore it with `onrecord restore`")
 
@@ -173,9 +172,27 @@ class Ledger:
         for stored, _ in self._rows(kind, release, after, "NULL"):
             yield _entry_of(stored)
 
-    def records(self, kind: str, release: str | None = None) -> Iterator[tuple[Entry, Any]]:
-        """Entries of one kind with their records, in order; erased ones are left out."""
-        for stored, body in self._rows(kind, release, 0, "body"):
+    def captured(self) -> dict[str, int]:
+        """The releases in the order in which they came, each with the number of its first capture."""
+        query = "SELECT release, MIN(number) FROM entries WHERE kind = 'capture' GROUP BY release ORDER BY 2"
+        return dict(self._select(query))
+
+    def outline(self, after: int) -> list[tuple[int, str, str]]:
+        """The number, kind and release of each entry after a number that is about a release, in order."""
+        query = "SELECT number, kind, release FROM entries WHERE number > ? AND release IS NOT NULL ORDER BY number"
+        return self._select(query, after)
+
+    def digest(self, number: int) -> str | None:
+        """The hash of an entry, by which all before it is known too; zeros for 0, None where there is no such entry."""
+        rows = self._select("SELECT hash FROM entries WHERE number = ?", number)
+        return str(rows[0][0]) if rows else GENESIS if number == 0 else None
+
+    def records(self, kind: str, release: str | None = None, holding: str = "") -> Iterator[tuple[Entry, Any]]:
+        """Entries of one kind with their records, in order; erased ones are left out.
+
+        Of the others, those that hold some text: it says which needn't be decoded, nothing surer.
+        """
+        for stored, body in self._rows(kind, release, 0, "body", holding.encode()):
             entry = _entry_of(stored)
             # A row whose column was changed is `verify`'s to name; it is not of this kind.
             if entry.kind == kind and (record := self._decoded(entry, body)) is not None:
@@ -317,14 +334,17 @@ class Ledger:
             write_durably(self.head_path, f"{number} {digest}\n".encode())
 
     def _rows(
-        self, kind: str | None, release: str | None, after: int, body: str
+        self, kind: str | None, release: str | None, after: int, body: str, holding: bytes = b""
     ) -> Iterator[tuple[bytes, bytes | None]]:
         where = ["number > ?"]
-        values: list[int | str] = [after]
+        values: list[int | str | bytes] = [after]
         for column, value in (("kind", kind), ("release", release)):
             if value is not None:
                 where.append(f"{column} = ?")
                 values.append(value)
+        if holding:
+            where.append("(body IS NULL OR instr(body, ?))")  # a large body is a blob
+            values.append(holding)
         query = f"SELECT envelope, {body} FROM entries WHERE {' AND '.join(where)} ORDER BY number"  # noqa: S608  # only our own column names
         yield from self._select(query, *values)
 
@@ -333,7 +353,7 @@ class Ledger:
         rows = self._select(query, value)
         return _entry_of(rows[0][0]) if rows else None
 
-    def _select(self, query: str, *values: int | str) -> list[Any]:
+    def _select(self, query: str, *values: int | str | bytes) -> list[Any]:
         try:
             return self._connection.execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:

@@ -1,0 +1,170 @@
+"""The standing of a desk: what questions to the whole archive need to know of each release, at one state of the ledger.
+
+It is saved among the shelves, so that a desk of very many releases opens at once; what has come since is read from the
+ledger. It names the entry after which it was so. Entries are chained, so a ledger that holds that entry has the very
+history that the standing was made from; of any other ledger, and where a byte of it was changed, it is made anew.
+"""
+
+import json
+import zlib
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final, Literal, NamedTuple, Self
+
+from onrecord.desk.catalogue import Catalogue, Told
+from onrecord.desk.step import Kept
+from onrecord.records import ArchiveSummary, Cue, PageReading
+from onrecord.store import Ledger
+from onrecord.store.codec import canonical
+from onrecord.store.durable import write_durably
+
+FORM: Final = 1
+"""What a saved standing holds, and the rules by which it was made; one of another form is made anew."""
+
+_MS_PER_HOUR: Final = 3_600_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """A text that is current: a transcript or translation as it stands now, or a page."""
+
+    item: str
+    release: str
+    told: Told | None = None
+    page: Kept[PageReading] | None = None
+
+    @property
+    def kind(self) -> Literal["transcript", "translation", "page"]:
+        """What it is."""
+        if self.told is None:
+            return "page"
+        return "transcript" if self.told.base.kind == "transcript" else "translation"
+
+    @property
+    def language(self) -> str | None:
+        """Its language, where that is known."""
+        if self.told is not None:
+            return self.told.record.language
+        return self.page.record.language if self.page is not None else None
+
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        """Its lines; a page is one line without times."""
+        if self.told is not None:
+            return self.told.cues
+        return (Cue(text=self.page.record.text),) if self.page is not None else ()
+
+    @property
+    def text(self) -> str:
+        """What positions in answers count in."""
+        return "\n".join(cue.text for cue in self.cues)
+
+
+def texts_of(catalogue: Catalogue, release: str) -> Iterator[Text]:
+    """The texts of a release that are current; a transcript without lines is none."""
+    for told in (catalogue.transcript(release), *catalogue.translations(release)):
+        if told is not None and told.cues:
+            yield Text(item=told.item, release=release, told=told)
+    if (page := catalogue.page(release)) is not None:
+        yield Text(item=page.entry.hash, release=release, page=page)
+
+
+class Stands(NamedTuple):
+    """How one release stands: its first dates, how long its recording is, and the items of its current texts."""
+
+    release: str
+    captured: str
+    published: str | None
+    duration_ms: int
+    spoken: tuple[str, ...]
+    pages: tuple[str, ...]
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, release: str) -> Self:
+        """A release of the catalogue, read from the ledger."""
+        texts, media = list(texts_of(catalogue, release)), catalogue.media(release)
+        return cls(
+            release=release,
+            captured=catalogue.history(release, "capture")[0].at,
+            published=catalogue.published(release) or None,
+            duration_ms=media.record.duration_ms if media else 0,
+            spoken=tuple(text.item for text in texts if text.told),
+            pages=tuple(text.item for text in texts if text.page),
+        )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """All releases that are held after an entry of the ledger, in the order in which they came."""
+
+    generation: int
+    releases: dict[str, Stands]
+
+    @cached_property
+    def spoken(self) -> dict[str, str]:
+        """The current transcripts and translations: their items, each with its release."""
+        return {item: stands.release for stands in self.releases.values() for item in stands.spoken}
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """All current texts, pages too."""
+        return self.spoken | {item: stands.release for stands in self.releases.values() for item in stands.pages}
+
+    def summary(self, words: int = 0, besides: Collection[str | None] = ()) -> ArchiveSummary:
+        """The size and first dates of this archive: what "not in this archive" is said of.
+
+        `words` are counted by whoever asks about words; `besides` are releases that nothing was held against.
+        """
+        held = [stands for stands in self.releases.values() if stands.release not in besides]
+        return ArchiveSummary(
+            generation=self.generation,
+            releases=len(held),
+            hours=round(sum(stands.duration_ms for stands in held) / _MS_PER_HOUR, 4),
+            earliest_published=min((stands.published for stands in held if stands.published), default=None),
+            earliest_captured=min((stands.captured for stands in held), default=None),
+            words=words,
+        )
+
+    def brought_to(self, catalogue: Catalogue) -> "Standing":
+        """The standing at the catalogue's state, which is a later one: what has come since is read from the ledger."""
+        withdrawn, releases = catalogue.withdrawn, dict(self.releases)
+        for release in self._touched(catalogue):
+            if release in withdrawn:
+                releases.pop(release, None)
+            else:
+                releases[release] = Stands.of(catalogue, release)
+        return Standing(catalogue.generation, releases)
+
+    def _touched(self, catalogue: Catalogue) -> list[str]:
+        """The releases that entries since then are about, in the order in which they came."""
+        if self.generation == 0:
+            return catalogue.everything()
+        came = catalogue.register.ledger.outline(self.generation)
+        about = {release for number, _, release in came if number <= catalogue.generation}
+        captures = {release: catalogue.history(release, "capture") for release in about}
+        first = {release: entries[0].number for release, entries in captures.items() if entries}
+        return sorted(first, key=first.__getitem__)
+
+
+def save(standing: Standing, ledger: Ledger, path: Path) -> None:
+    """Write a standing as a whole: a line that says of which state it is, and the releases."""
+    body = canonical([*standing.releases.values()])
+    number, digest = standing.generation, ledger.digest(standing.generation)
+    head = {"form": FORM, "number": number, "hash": digest, "crc32": zlib.crc32(body)}
+    write_durably(path, canonical(head) + b"\n" + body)
+
+
+def saved(ledger: Ledger, path: Path) -> Standing:
+    """What was saved of this ledger, or that of an empty one. It may be behind a catalogue, or ahead."""
+    try:
+        head, _, body = path.read_bytes().partition(b"\n")
+        told = json.loads(head)
+        number, whole = told["number"], told["form"] == FORM and told["crc32"] == zlib.crc32(body)
+    except (OSError, ValueError, KeyError, TypeError):
+        return Standing(0, {})
+    if not whole or told["hash"] != ledger.digest(number):
+        return Standing(0, {})
+    rows = (Stands(*row[:4], *map(tuple, row[4:])) for row in json.loads(body))
+    return Standing(number, {stands.release: stands for stands in rows})
