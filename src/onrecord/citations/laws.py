@@ -1,0 +1,228 @@
+"""The names of charters, constitutions and laws beside a number: `Article 6 of the Charter`, `Art. 2(4) UN Charter`."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from onrecord.citations.lexicon import UNITS, Phrases, Token, count_at
+from onrecord.citations.numbers import number_of, spoken_number_of
+from onrecord.citations.reader import Numbers, Reader
+
+_LONGEST_NAME: Final = 14  # words
+_SHORTEST_INITIALS: Final = 2
+_LONGEST_INITIALS: Final = 8
+_MOST_INSIDE: Final = 3
+_OPENERS: Final = frozenset("([")
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """An article or the like: what it is called, its numbers, and the words that it takes."""
+
+    first: int
+    behind: int
+    unit: str
+    numbers: Numbers
+    last: Numbers | None = None
+    is_signed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The name of a law, and the words that it takes, with those that join it to the number."""
+
+    name: str
+    first: int
+    behind: int
+
+
+def unit_at(tokens: list[Token], at: int) -> str | None:
+    """What the word at this place calls a numbered part of a law, if it does."""
+    if at >= len(tokens):
+        return None
+    word = tokens[at].plain
+    return UNITS.get(word) or (None if tokens[at].is_latin else UNITS.get(word[1:]))
+
+
+def provision(reader: Reader, at: int) -> Provision | None:
+    """The article that is named from `at` on: `Art. 2(4)`, `the sixth article`, `§ 5`, `Section 3, paragraph 2`."""
+    tokens = reader.tokens
+    sign = at < len(tokens) and "\u00a7" in reader.gap(at)[-3:] and number_of(tokens[at])
+    if sign:
+        return _with_inside(reader, Provision(at, at + 1, "section", (sign,), is_signed=True))
+    unit = unit_at(tokens, at)
+    if unit is not None:
+        return _numbered(reader, at, unit)
+    ordinal, after = spoken_number_of(tokens[at]), unit_at(tokens, at + 1)
+    if ordinal and after and not tokens[at].plain.isdecimal() and reader.is_spaced(at + 1):
+        return Provision(at, at + 2, after, (ordinal,))
+    return None
+
+
+def _numbered(reader: Reader, at: int, unit: str) -> Provision | None:
+    behind = at + 1
+    if behind >= len(reader.tokens) or not reader.is_loose(behind) or "-" in reader.gap(behind):
+        return None
+    number = spoken_number_of(reader.tokens[behind])
+    if number is None:
+        return None
+    found = _with_inside(reader, Provision(at, behind + 1, unit, (number,)))
+    inner = _inside_what(reader, found)
+    return inner or found
+
+
+def _inside_what(reader: Reader, found: Provision) -> Provision | None:
+    """`paragraph 2 of Article 6`: the same place told from the inside."""
+    outer_at = reader.skip(found.behind, "of", "the")
+    outer = unit_at(reader.tokens, outer_at)
+    if outer is None or outer_at == found.behind or found.unit not in ("paragraph", "section"):
+        return None
+    whole = _numbered(reader, outer_at, outer)
+    if whole is None:
+        return None
+    return Provision(found.first, whole.behind, whole.unit, whole.numbers + found.numbers)
+
+
+def _with_inside(reader: Reader, found: Provision) -> Provision:
+    """With the paragraphs that are named inside it, and with the last of a range."""
+    numbers, at = found.numbers, found.behind
+    for _ in range(_MOST_INSIDE):
+        inside, behind = _next_inside(reader, at)
+        if inside is None:
+            break
+        numbers, at = (*numbers, inside), behind
+    last, at = _last(reader, numbers, at)
+    return Provision(found.first, at, found.unit, numbers, last, found.is_signed)
+
+
+def _next_inside(reader: Reader, at: int) -> tuple[str | None, int]:
+    tokens = reader.tokens
+    if at >= len(tokens):
+        return None, at
+    gap = reader.gap(at)
+    if gap.strip(" )]") in _OPENERS and reader.gap(at + 1)[:1] in (")", "]") and len(tokens[at].plain) <= _MOST_INSIDE:
+        return _letter_or_number(tokens[at]), at + 1
+    if gap == "." and tokens[at].plain.isdecimal():
+        return number_of(tokens[at]), at + 1
+    unit = unit_at(tokens, at)
+    if unit is not None and reader.is_loose(at) and reader.is_loose(at + 1):
+        number = spoken_number_of(tokens[at + 1])
+        return number, at + 2 if number else at
+    if not gap and len(tokens[at].plain) == 1 and tokens[at].plain.isascii() and tokens[at].plain.isalpha():
+        return tokens[at].plain, at + 1
+    return None, at
+
+
+def _letter_or_number(token: Token) -> str | None:
+    if token.plain.isdecimal():
+        return number_of(token)
+    return token.plain if token.plain.isascii() else None
+
+
+def _last(reader: Reader, numbers: Numbers, at: int) -> tuple[Numbers | None, int]:
+    if at >= len(reader.tokens) or not numbers[-1].isdecimal():
+        return None, at
+    dashed = reader.gap(at).strip() in {"-", "\u2013", "\u2014", "\u2010", "\u2011"}
+    word = count_at("to", reader.tokens, at) or count_at("and", reader.tokens, at)
+    number_at = at if dashed else at + word if word and reader.is_spaced(at) else None
+    if number_at is None or number_at >= len(reader.tokens):
+        return None, at
+    number = number_of(reader.tokens[number_at])
+    is_range = dashed or bool(count_at("to", reader.tokens, at))
+    if number is None or int(number) <= int(numbers[-1]) or not (is_range or int(number) == int(numbers[-1]) + 1):
+        return None, at
+    return (*numbers[:-1], number), number_at + 1
+
+
+# --- whose article it is
+
+
+def named_after(reader: Reader, at: int, held: Phrases[str]) -> Named | None:
+    """The name of a law that follows its article: `of the Charter`, `UN Charter`, `GG`."""
+    first = reader.skip(at, "of", "the")
+    if first >= len(reader.tokens) or not reader.is_loose(first) or "." in reader.gap(first).rstrip()[-1:]:
+        return None
+    return _name_from(reader, first, held, joined=first > at)
+
+
+def _name_from(reader: Reader, first: int, held: Phrases[str], *, joined: bool) -> Named | None:
+    name, count = held.at(reader.tokens, first)
+    if name is not None:
+        return Named(name, first, first + count)
+    if count := count_at("lawphrase", reader.tokens, first):
+        return _named(reader, first, first + count)
+    end = _run(reader, first)
+    inside = range(first, end)
+    if any(count_at("law", reader.tokens, index) for index in inside):
+        return _named(reader, first, end)
+    if _is_initials(reader, first) or (joined and reader.alone and end > first):
+        return _named(reader, first, max(end, first + 1))
+    return None
+
+
+def _run(reader: Reader, first: int) -> int:
+    """The index behind a run of capitals and the small words that join them; in other scripts, of words for laws."""
+    tokens, end, at = reader.tokens, first, first
+    while at < min(len(tokens), first + _LONGEST_NAME) and (at == first or reader.is_spaced(at)):
+        token = tokens[at]
+        if token.plain.isdecimal() or (at > first and unit_at(tokens, at)):
+            break
+        if count := count_at("law", tokens, at):
+            at = end = at + count
+        elif token.is_latin and token.is_capital:
+            at = end = at + 1
+        elif token.is_latin and count_at("join", tokens, at):
+            at += 1
+        else:
+            break
+    return end
+
+
+def _is_initials(reader: Reader, at: int) -> bool:
+    token = reader.tokens[at]
+    raw = reader.text[token.start : token.end]
+    return raw.isupper() and token.is_latin and _SHORTEST_INITIALS <= len(raw) <= _LONGEST_INITIALS
+
+
+def named_before(reader: Reader, at: int, held: Phrases[str]) -> Named | None:
+    """The name of a law that stands before its article: `UN Charter, Art. 2(4)`."""
+    if at == 0 or not reader.is_loose(at) or "." in reader.gap(at):
+        return None
+    for first in range(max(0, at - _LONGEST_NAME), at):
+        name, count = held.at(reader.tokens, first)
+        if name is not None and first + count == at:
+            return Named(name, first, at)
+    first = _run_before(reader, at)
+    if first < at and (count_at("law", reader.tokens, at - 1) or _has_law(reader, first, at)):
+        return _named(reader, first, at)
+    if first == at - 1 and _is_initials(reader, first):
+        return _named(reader, first, at)
+    return None
+
+
+def _run_before(reader: Reader, at: int) -> int:
+    first, index = at, at - 1
+    while index >= max(0, at - _LONGEST_NAME):
+        token = reader.tokens[index]
+        if count_at("law", reader.tokens, index) or _is_name(reader, index):
+            first = index
+        elif not (token.is_latin and count_at("join", reader.tokens, index)):
+            break
+        if not reader.is_spaced(index):
+            break
+        index -= 1
+    while first < at and count_at("join", reader.tokens, first):
+        first += 1
+    return first
+
+
+def _is_name(reader: Reader, at: int) -> bool:
+    return reader.tokens[at].is_latin and reader.tokens[at].is_capital and unit_at(reader.tokens, at) is None
+
+
+def _has_law(reader: Reader, first: int, behind: int) -> bool:
+    return any(count_at("law", reader.tokens, index) for index in range(first, behind))
+
+
+def _named(reader: Reader, first: int, behind: int) -> Named:
+    tokens = reader.tokens
+    return Named(reader.text[tokens[first].start : tokens[behind - 1].end], first, behind)
