@@ -82,6 +82,17 @@ def citations(text: str, names: Iterable[str] = (), *, alone: bool = False) -> t
     return tuple(grammar.all()) or (tuple(grammar.all(unknown=True)) if alone else ())
 
 
+def family_of(name: str) -> Family | None:
+    """Which of the works that everybody knows a name speaks of, if it speaks of one."""
+    tokens = lex(name)
+    for at in range(len(tokens)):
+        if count_at("quran", tokens, at):
+            return "quran"
+        if count_at("bible", tokens, at):
+            return "bible"
+    return None
+
+
 def is_citation(text: str) -> bool:
     """Whether the inside of a bracket is a citation, with no more than a few words beside it."""
     found = citations(text, alone=True)

@@ -8,11 +8,12 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from onrecord.citations.lexicon import BOOKS, CHAPTERS, FIRST_NAMES, UNITS, lex
+from onrecord.citations.lexicon import BOOK_CODES, BOOKS, CHAPTERS, FIRST_NAMES, UNITS, lex
 
 _NUMBERS: Final = re.compile(r"\d{1,6}[a-z]?(?:[:.]\d{1,6}[a-z]?|\([0-9a-z]{1,6}\)){0,6}", re.ASCII)
 _NUMBER: Final = re.compile(r"\d+[a-z]?|[a-z]+", re.ASCII)
 _KNOWN_BOOKS: Final = 4096
+_COUNTED_BOOKS: Final = 66
 
 
 class Key(NamedTuple):
@@ -52,6 +53,11 @@ def written(name: str, unit: str, numbers: tuple[str, ...], last: tuple[str, ...
 def book_name(book: str) -> str:
     """The name of a book of the Bible in English; of any other, as it is."""
     return FIRST_NAMES.get(book, book)
+
+
+def numbered_book(number: int) -> str | None:
+    """The name of a book of the Bible by its number, as files count the usual 66."""
+    return FIRST_NAMES[BOOK_CODES[number - 1]] if 1 <= number <= _COUNTED_BOOKS else None
 
 
 def book_of(name: str) -> str:
