@@ -8,8 +8,9 @@
 A name is loaded when it is first used, so that a worker which reads one page doesn't load the whole house.
 """
 
-import importlib
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+
+from onrecord.lazily import loaded
 
 if TYPE_CHECKING:
     from onrecord.desk import Desk
@@ -84,8 +85,4 @@ __all__ = [
     "work_through",
 ]
 
-
-def __getattr__(name: str) -> Any:  # noqa: ANN401  # whatever the name stands for
-    if name not in _HOMES:
-        raise AttributeError(f"module 'onrecord' has no attribute {name!r}")
-    return getattr(importlib.import_module(_HOMES[name]), name)
+__getattr__ = loaded(__name__, _HOMES)

@@ -7,7 +7,7 @@ from onrecord import captions
 from onrecord.cli.call import Verb, as_json, on_a_desk
 from onrecord.cli.proof import show_segments
 from onrecord.cli.terminal import clock, counted, dated, draw, harmless, out, row, say, show_json, table
-from onrecord.desk import Desk, Question, overview, questions
+from onrecord.desk import Desk, Question, marking, overview, questions
 from onrecord.desk.answers import answer
 from onrecord.desk.overview import Shown, Words
 from onrecord.desk.spans import read_span
@@ -148,7 +148,7 @@ def search(desk: Desk, words: tuple[str, ...], *, as_json: bool, limit: int, **a
 
 def _marked(snippet: str, question: Question) -> Text:
     """A snippet with the words that were asked for in bold."""
-    marks, shown, done = sorted(questions.marks(question, snippet)), Text(), 0
+    marks, shown, done = sorted(marking.marks(question, snippet)), Text(), 0
     for start, end in marks:
         shown.append(harmless(snippet[done : max(start, done)]))
         shown.append(harmless(snippet[max(start, done) : max(end, done)]), "bold")

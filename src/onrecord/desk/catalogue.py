@@ -3,6 +3,8 @@
 A catalogue is one state of the ledger and never changes. What it tells is read when it is asked for.
 """
 
+from __future__ import annotations  # the rooms named in them are loaded later
+
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -14,9 +16,8 @@ from pathlib import PurePosixPath
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
-from onrecord import transcribe, translate
-from onrecord.captions import same_language
-from onrecord.captions.correction import LineChange
+from onrecord import captions
+from onrecord.desk import rooms
 from onrecord.desk.register import Register
 from onrecord.desk.step import Kept
 from onrecord.errors import Unknown
@@ -46,7 +47,7 @@ class Told:
     base: Entry
     ledger: Ledger
     corrections: tuple[Kept[Decision], ...] = ()
-    behind: "Told | None" = None
+    behind: Told | None = None
     review: bool = False
     approved_by: str | None = None
 
@@ -63,9 +64,9 @@ class Told:
         for _, decisions in groupby((c.record for c in self.corrections), key=lambda decision: decision.edit):
             changes = [_change(decision) for decision in decisions]
             if isinstance(record, Transcript):
-                record = transcribe.apply(record, changes)
+                record = rooms.transcribe.apply(record, changes)
             else:
-                record = translate.apply(record, changes, self.original)
+                record = rooms.translate.apply(record, changes, self.original)
         return record
 
     @property
@@ -98,7 +99,7 @@ class Catalogue:
         self.register = register
         self.generation = generation
 
-    def at(self, generation: int) -> "Catalogue":
+    def at(self, generation: int) -> Catalogue:
         """The catalogue of another state of the same ledger."""
         if generation > self.generation:
             self.register.catch_up()
@@ -188,7 +189,7 @@ class Catalogue:
         transcript = self.transcript(release)
         known = [t for t in (transcript, *self.translations(release)) if t is not None and t.cues]
         for told in known:
-            if language is None or (told.record.language and same_language(told.record.language, language)):
+            if language is None or (told.record.language and captions.same_language(told.record.language, language)):
                 return told
         if not known:
             reason = getattr(transcript.record, "reason", None) if transcript else "it has not been worked on yet"
@@ -259,8 +260,8 @@ def _stem(capture: Capture) -> str:
     return PurePosixPath(name).stem or capture.address
 
 
-def _change(decision: Decision) -> LineChange:
-    return LineChange(
+def _change(decision: Decision) -> captions.LineChange:
+    return captions.LineChange(
         at=decision.at or 0,
         text=decision.text,
         start_ms=decision.start_ms,

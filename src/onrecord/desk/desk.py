@@ -4,13 +4,15 @@ Newcomers read `Desk.work` first. What the desk does beside it is in the files b
 `decisions`, `issuing`, `watching`, `keeping`.
 """
 
+from __future__ import annotations  # the rooms named in them are loaded later
+
 import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, Self
 
 from onrecord.captions.languages import primary
-from onrecord.desk import doors, erasing
+from onrecord.desk import doors, erasing, rooms
 from onrecord.desk.catalogue import Catalogue
 from onrecord.desk.executor import Executor, LocalPool, sweep_scratch
 from onrecord.desk.register import Register
@@ -18,7 +20,6 @@ from onrecord.desk.settings import FILE_NAME, TEMPLATE, Settings, read_settings
 from onrecord.desk.shelves import Shelves
 from onrecord.desk.step import Gathered, Kept, Progress, Steps
 from onrecord.errors import InputError, NotADesk
-from onrecord.match import Footage, Held
 from onrecord.records import Capture, Transcript
 from onrecord.store import FolderBlobs, Ledger
 from onrecord.store.codec import canonical
@@ -114,17 +115,21 @@ class Desk:
         """The prints of every release but one and those that a person said are no match with it."""
         return Gathered(lambda: self._footage(besides))
 
-    def _footage(self, besides: str | None) -> tuple[Footage, tuple[str, ...]]:
+    def _footage(self, besides: str | None) -> tuple[rooms.match.Footage, tuple[str, ...]]:
         standing = self.shelves.standing(self.catalogue)
         catalogue = self.catalogue.at(standing.generation)
         rejected = catalogue.rejected(besides) if besides else set()
         out = {besides, *rejected}
         kept = [(r, prints) for r in catalogue if r not in out and (prints := catalogue.prints(r)) is not None]
         held = tuple(
-            Held(release=r, title=catalogue.title(r), published=catalogue.published(r), prints=prints.record)
+            rooms.match.Held(
+                release=r, title=catalogue.title(r), published=catalogue.published(r), prints=prints.record
+            )
             for r, prints in kept
         )
-        footage = Footage(summary=standing.summary(besides=out), held=held, left_out=tuple(sorted(rejected)))
+        footage = rooms.match.Footage(
+            summary=standing.summary(besides=out), held=held, left_out=tuple(sorted(rejected))
+        )
         return footage, tuple(prints.entry.hash for _, prints in kept)
 
     def _languages(self, capture: Kept[Capture], transcript: Kept[Transcript]) -> tuple[str, ...]:

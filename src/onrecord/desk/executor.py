@@ -1,6 +1,5 @@
 """Where a room's work runs: here, or in a pool of processes that outlives a worker that dies or hangs."""
 
-import importlib
 import os
 import shutil
 import signal
@@ -9,53 +8,19 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
-from concurrent.futures import TimeoutError as Unfinished
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
-from multiprocessing import get_context, resource_tracker
+from multiprocessing import Pipe, get_context, resource_tracker
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from pebble import ProcessExpired, ProcessPool
-
-from onrecord.engine import answered_for, build
+from onrecord.desk.worker import Done, Job, perform, serve
 from onrecord.errors import OnrecordError, WorkerLost
-from onrecord.store import FolderBlobs, LayeredBlobs, Workbench
 from onrecord.store.durable import is_running
 
 LOOK_EVERY_S: Final = 0.2
 """How often a running job's progress is looked at."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """One piece of work, in a form that can be sent to another process: everything is named, nothing is built."""
-
-    function: str
-    room: str
-    engine: str
-    options: dict[str, Any]
-    arguments: tuple[Any, ...]
-    with_bench: bool
-    blobs: tuple[Path, ...]
-    scratch: Path
-    seconds: float
-
-
-def perform(job: Job) -> Any:  # noqa: ANN401  # whatever the room's door returns
-    """Build the engine and go through the door; runs in the worker.
-
-    This is the border that only errors of onrecord's own pass: a foreign exception may not even survive the way back.
-    """
-    module, _, name = job.function.partition(":")
-    door = getattr(importlib.import_module(module), name)
-    with answered_for(job.room, job.engine):
-        engine = build(job.room, job.engine, job.options)
-        if job.with_bench:
-            blobs = LayeredBlobs([FolderBlobs(root) for root in job.blobs])
-            return door(engine, *job.arguments, Workbench(blobs, job.scratch))
-        return door(engine, *job.arguments)
+START_SECONDS: Final = 120
+"""The longest that a worker process may take to begin; on a busy machine it is a second."""
 
 
 class Executor(Protocol):
@@ -84,58 +49,114 @@ class Inline:
 
 
 class LocalPool:
-    """A pool of worker processes on this machine. A job that dies or takes too long costs its worker, not the pool."""
+    """Worker processes on this machine, each started when there is work for it.
+
+    A job that dies or takes too long costs its worker, not the pool.
+    """
 
     def __init__(self, processes: int) -> None:
-        self._processes = processes
-        self._pool: ProcessPool | None = None
+        self._places = threading.Semaphore(processes)
         self._lock = threading.Lock()
+        self._workers: list[_Worker] = []
+        self._idle: list[_Worker] = []
         self._closed = False
 
     def run(self, job: Job, report: Callable[[float], None]) -> Any:  # noqa: ANN401  # as `perform`
         """The job's result. Raises WorkerLost when the worker died or the time was up, CancelledError once closed."""
-        with _without_interrupts():
-            future = self._started().schedule(perform, args=(job,), timeout=job.seconds)
-        while True:
+        with self._places:
+            worker = self._taken()
             try:
-                result = future.result(timeout=LOOK_EVERY_S)
-            except (ProcessExpired, BrokenProcessPool) as error:
+                done = worker.perform(job, report)
+            except OnrecordError:
                 if self._closed:
-                    raise CancelledError from error
-                raise _lost(job, error) from error
-            except Unfinished as error:
-                # Not there yet, or over: both arrive as a TimeoutError, and it may have ended just now.
-                if future.done() and isinstance(future.exception(), Unfinished):
-                    raise _lost(job, error) from error
-                if self._closed:  # a pool that was stopped leaves its jobs unanswered
-                    raise CancelledError from error
-                report(_progress(job.scratch))
-            else:
-                report(1.0)
-                return result
+                    raise CancelledError from None
+                raise
+            finally:
+                self._given_back(worker)
+        if done.error is not None:
+            raise done.error
+        report(1.0)
+        return done.result
 
     def close(self) -> None:
         """End the workers, at once."""
         with self._lock:
             self._closed = True
-            pool, self._pool = self._pool, None
-        if pool is not None:
-            pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
-            pool.join()
+            for worker in self._workers:
+                worker.end()
 
-    def _started(self) -> ProcessPool:
+    def _taken(self) -> "_Worker":
         with self._lock:
             if self._closed:
                 raise CancelledError
-            if self._pool is None:
-                # Spawned, not forked: FFmpeg's and SQLite's threads and locks don't survive a fork.
-                self._pool = ProcessPool(
-                    max_workers=self._processes,
-                    context=get_context("spawn"),
-                    initializer=_end_with_parent,
-                    initargs=(os.getpid(),),
-                )
-            return self._pool
+            while self._idle:
+                if (worker := self._idle.pop()).is_alive():
+                    return worker
+            self._workers = [worker for worker in self._workers if worker.is_alive()]
+            self._workers.append(_Worker())
+            return self._workers[-1]
+
+    def _given_back(self, worker: "_Worker") -> None:
+        with self._lock:
+            if worker.is_free:
+                self._idle.append(worker)
+            else:  # it died, or whoever waited for it was interrupted
+                worker.end()
+
+
+class _Worker:
+    """A process that does one job at a time, and this end of the pipe to it."""
+
+    def __init__(self) -> None:
+        self.is_free = True
+        self._is_ready = False
+        self._pipe, there = Pipe()
+        # Spawned, not forked: FFmpeg's and SQLite's threads and locks don't survive a fork.
+        self._process = get_context("spawn").Process(target=serve, args=(there, os.getpid()), daemon=True)
+        with _without_interrupts():
+            self._process.start()
+        there.close()
+
+    def is_alive(self) -> bool:
+        """Whether its process runs."""
+        return self._process.is_alive()
+
+    def perform(self, job: Job, report: Callable[[float], None]) -> Done:
+        """What came of a job. Raises WorkerLost, or OnrecordError where the process could not even begin."""
+        self.is_free = False
+        if not self._is_ready:
+            self._answer(job, START_SECONDS, lambda _: None)
+            self._is_ready = True
+        try:
+            self._pipe.send(job)
+        except BrokenPipeError as error:
+            raise self._died(job) from error
+        done: Done = self._answer(job, job.seconds, report)
+        self.is_free = True
+        return done
+
+    def end(self) -> None:
+        """End the process, at once."""
+        self._process.kill()
+        self._process.join()
+
+    def _answer(self, job: Job, seconds: float, report: Callable[[float], None]) -> Any:  # noqa: ANN401  # what was sent
+        until = time.monotonic() + seconds
+        try:
+            while not self._pipe.poll(min(LOOK_EVERY_S, max(0.0, until - time.monotonic()))):
+                if time.monotonic() >= until:
+                    raise _lost(job, f"took longer than {seconds:g} s")
+                report(_progress(job.scratch))
+            return self._pipe.recv()
+        except (EOFError, ConnectionError) as error:
+            raise self._died(job) from error
+
+    def _died(self, job: Job) -> OnrecordError:
+        self._process.join(LOOK_EVERY_S)
+        if not self._is_ready:
+            remedy = "in a script of your own, work under `if __name__ == '__main__':`"
+            return OnrecordError("the worker processes", "could not be started", remedy)
+        return _lost(job, f"the worker process died (exit status {self._process.exitcode})")
 
 
 @contextmanager
@@ -149,25 +170,7 @@ def _without_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _end_with_parent(parent: int) -> None:
-    """Leave no worker behind when the program itself is killed."""
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(1)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-def _lost(job: Job, error: Exception) -> OnrecordError:
-    if isinstance(error, BrokenProcessPool):
-        remedy = "in a script of your own, work under `if __name__ == '__main__':`"
-        return OnrecordError("the worker processes", "could not be started", remedy)
-    if isinstance(error, ProcessExpired):
-        what = f"the worker process died (exit status {error.exitcode})"
-    else:
-        what = f"took longer than {job.seconds:g} s"
+def _lost(job: Job, what: str) -> WorkerLost:
     return WorkerLost(f"{job.room} ({job.engine})", what, "it may do better another time")
 
 

@@ -1,5 +1,7 @@
 """Questions to the desk: they are answered from one state of the archive and write nothing into the ledger."""
 
+from __future__ import annotations  # the rooms named in them are loaded later
+
 import dataclasses
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -7,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from onrecord import background, check, quote, search
-from onrecord.desk import doors
+from onrecord.desk import doors, rooms
 from onrecord.desk.adding import capturer
 from onrecord.desk.desk import Desk
 from onrecord.desk.executor import scratch_folder
@@ -27,9 +28,7 @@ from onrecord.records import (
     Transcript,
     Translation,
 )
-from onrecord.search.question import Phrase, phrases
 from onrecord.store import FolderBlobs, Workbench
-from onrecord.words import words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +131,7 @@ def _draw_pairs(desk: Desk, matching: Matching, query: Path, picture: Path) -> N
     desk.steps.ask(doors.PAIRS, matching, query, files, picture.absolute())
 
 
-def archive(desk: Desk) -> check.Archive:
+def archive(desk: Desk) -> rooms.check.Archive:
     """The archive as it is now, for checking quotations against."""
     return desk.shelves.archive(desk.catalogue)
 
@@ -145,17 +144,17 @@ def check_quotations(desk: Desk, asked: Sequence[Asked]) -> tuple[Checked, ...]:
 def checking(desk: Desk) -> Callable[[Asked], Checked]:
     """What holds one quotation after another against the record as it is now; the first answer needn't wait for all."""
     by, record, known = _checker(desk), archive(desk), cards(desk)
-    return lambda asked: placed(desk, check.check(by, _named(asked, known), record))
+    return lambda asked: placed(desk, rooms.check.check(by, _named(asked, known), record))
 
 
-def cards(desk: Desk) -> background.Background:
+def cards(desk: Desk) -> rooms.background.Background:
     """What the desk keeps of people, organisations and events, as its file stands now."""
-    keeper: background.Keeper = desk.steps.engine("background", "background")
-    return background.load(keeper, desk.folder / desk.settings.background)
+    keeper: rooms.background.Keeper = desk.steps.engine("background", "background")
+    return rooms.background.load(keeper, desk.folder / desk.settings.background)
 
 
-def _named(asked: Asked, known: background.Background) -> Asked:
-    return dataclasses.replace(asked, spellings=background.spellings(asked.speaker or "", known))
+def _named(asked: Asked, known: rooms.background.Background) -> Asked:
+    return dataclasses.replace(asked, spellings=rooms.background.spellings(asked.speaker or "", known))
 
 
 def check_article(desk: Desk, address: str, data: bytes | None = None) -> CheckedArticle:
@@ -166,34 +165,18 @@ def check_article(desk: Desk, address: str, data: bytes | None = None) -> Checke
     answers = []
     for quotation in found.quotations:
         asked = _named(Asked(text=quotation.text, speaker=quotation.speaker), known)
-        answer = placed(desk, check.check(by, asked, record))
+        answer = placed(desk, rooms.check.check(by, asked, record))
         if _in_headline(found, quotation.block):
-            answer = dataclasses.replace(answer, body=check.check_body(by, asked, body))
+            answer = dataclasses.replace(answer, body=rooms.check.check_body(by, asked, body))
         answers.append(answer)
     return CheckedArticle(archive=record.summary, article=found, quotations=tuple(answers))
 
 
-def find(desk: Desk, question: search.Question) -> tuple[Hit, ...]:
+def find(desk: Desk, question: rooms.search.Question) -> tuple[Hit, ...]:
     """Where words stand in the archive."""
     text_of = desk.shelves.searched(desk.catalogue)
-    by: search.Searcher = desk.steps.engine("search", "search")
-    return search.search(by, question, desk.shelves.search, text_of)
-
-
-def marks(question: search.Question, snippet: str) -> Iterator[tuple[int, int]]:
-    """Where the words and phrases of a question stand in a snippet, in its code points."""
-    found = words(snippet)
-    for phrase in phrases(question.words):
-        for first in range(len(found) - len(phrase.words) + 1):
-            here = found[first : first + len(phrase.words)]
-            if _is(phrase, tuple(word.folded for word in here)):
-                yield here[0].start, here[-1].end
-
-
-def _is(phrase: Phrase, stands: tuple[str, ...]) -> bool:
-    *whole, last = zip(phrase.words, stands, strict=True)
-    begins = last[1].startswith(last[0]) if phrase.prefix else last[0] == last[1]
-    return begins and all(asked == stood for asked, stood in whole)
+    by: rooms.search.Searcher = desk.steps.engine("search", "search")
+    return rooms.search.search(by, question, desk.shelves.search, text_of)
 
 
 def pick(desk: Desk, release: str, start_ms: int, end_ms: int) -> Pick:
@@ -201,11 +184,11 @@ def pick(desk: Desk, release: str, start_ms: int, end_ms: int) -> Pick:
     told = desk.catalogue.told(release, None)
     translations = [t.record for t in desk.catalogue.translations(release) if isinstance(t.record, Translation)]
     transcript = told.record if isinstance(told.record, Transcript) else Transcript()
-    return quote.pick(release, transcript, translations, start_ms, end_ms)
+    return rooms.quote.pick(release, transcript, translations, start_ms, end_ms)
 
 
-def _checker(desk: Desk) -> check.Checker:
-    checker: check.Checker = desk.steps.engine("check", "check")
+def _checker(desk: Desk) -> rooms.check.Checker:
+    checker: rooms.check.Checker = desk.steps.engine("check", "check")
     return checker
 
 

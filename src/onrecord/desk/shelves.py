@@ -1,16 +1,19 @@
 """The desk's shelves: what makes its texts quick to find. They can be thrown away and made anew at any time."""
 
+from __future__ import annotations  # the rooms named in them are loaded later
+
 import os
 import uuid
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from shutil import rmtree
 from threading import RLock
 from typing import Final
 
-from onrecord import check, search
+from onrecord.desk import rooms
 from onrecord.desk.catalogue import Catalogue
 from onrecord.desk.standing import Standing, Text, save, saved, texts_of
 from onrecord.errors import Unknown
@@ -31,15 +34,19 @@ class Shelves:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._lock = RLock()
-        self._begin()
-
-    def _begin(self) -> None:
-        # A shelf remembers what it has read, by names that will be given again.
-        self.search = search.Shelf(self.folder / "search")
-        self.check = check.Shelf(self.folder / "check")
         self._standing: Standing | None = None
         self._saved = 0
-        self._archive: check.Archive | None = None
+        self._archive: rooms.check.Archive | None = None
+
+    @cached_property
+    def search(self) -> rooms.search.Shelf:
+        """The shelf of the room search."""
+        return rooms.search.Shelf(self.folder / "search")
+
+    @cached_property
+    def check(self) -> rooms.check.Shelf:
+        """The shelf of the room check."""
+        return rooms.check.Shelf(self.folder / "check")
 
     def standing(self, catalogue: Catalogue) -> Standing:
         """How every release stands."""
@@ -71,7 +78,7 @@ class Shelves:
         for some in _batches(catalogue, standing.spoken, missing):
             self.check.add(spoken(catalogue, text) for text in some)
 
-    def archive(self, catalogue: Catalogue, only: str | None = None) -> check.Archive:
+    def archive(self, catalogue: Catalogue, only: str | None = None) -> rooms.check.Archive:
         """The archive that quotations are checked against, or one release of it.
 
         The whole archive is at hand until something comes into the ledger, and so are the texts that were read last.
@@ -85,11 +92,11 @@ class Shelves:
             own = [item for item, release in standing.spoken.items() if release == only]
             return self._archive_of(catalogue.at(standing.generation), standing, own)
 
-    def _archive_of(self, catalogue: Catalogue, standing: Standing, items: Collection[str]) -> check.Archive:
+    def _archive_of(self, catalogue: Catalogue, standing: Standing, items: Collection[str]) -> rooms.check.Archive:
         self._shelve_spoken(catalogue, standing)
         shards = self.check.shards()
         words = sum(entry.words for shard in shards for entry in shard.entries if entry.item in items)
-        return check.ShelvedArchive(
+        return rooms.check.ShelvedArchive(
             standing.summary(words), shards, lambda item: spoken(catalogue, read(catalogue, standing, item)), items
         )
 
@@ -108,7 +115,10 @@ class Shelves:
             with suppress(FileNotFoundError):
                 self.folder.rename(gone)
                 rmtree(gone)
-            self._begin()
+            # A shelf remembers what it has read, by names that will be given again.
+            vars(self).pop("search", None)
+            vars(self).pop("check", None)
+            self._standing, self._saved, self._archive = None, 0, None
 
 
 def read(catalogue: Catalogue, standing: Standing, item: str) -> Text:
@@ -128,10 +138,10 @@ def _batches(catalogue: Catalogue, texts: Mapping[str, str], wanted: Collection[
         yield [text for release in some for text in texts_of(catalogue, release) if text.item in wanted]
 
 
-def searchable(catalogue: Catalogue, text: Text) -> search.Searchable:
+def searchable(catalogue: Catalogue, text: Text) -> rooms.search.Searchable:
     """A text as the room search shelves it."""
     capture = catalogue.capture(text.release).record
-    return search.Searchable(
+    return rooms.search.Searchable(
         item=text.item,
         release=text.release,
         kind=text.kind,
@@ -144,11 +154,11 @@ def searchable(catalogue: Catalogue, text: Text) -> search.Searchable:
     )
 
 
-def spoken(catalogue: Catalogue, text: Text) -> check.Spoken:
+def spoken(catalogue: Catalogue, text: Text) -> rooms.check.Spoken:
     """A transcript or translation as the room check holds quotations against it. Raises Unknown for a page."""
     if text.told is None:
         raise Unknown(f"text {text.item[:12]}", "is a page, which nobody speaks", "check it against transcripts")
     record, speaker = text.told.record, catalogue.capture(text.release).record.speaker
     if isinstance(record, Transcript):
-        return check.Spoken.of_transcript(text.item, text.release, record, speaker)
-    return check.Spoken.of_translation(text.item, text.release, record, text.told.original, speaker)
+        return rooms.check.Spoken.of_transcript(text.item, text.release, record, speaker)
+    return rooms.check.Spoken.of_translation(text.item, text.release, record, text.told.original, speaker)

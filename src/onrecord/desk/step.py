@@ -14,8 +14,9 @@ from typing import Any, Final, Generic, TypeVar
 from onrecord import engine as engines
 from onrecord.desk import failures
 from onrecord.desk.doors import Door
-from onrecord.desk.executor import Executor, Job, scratch_folder
+from onrecord.desk.executor import Executor, scratch_folder
 from onrecord.desk.settings import Settings
+from onrecord.desk.worker import Job
 from onrecord.errors import Missing, OnrecordError, StepFailed, WorkerLost
 from onrecord.store import Entry, FolderBlobs, Ledger, NewEntry, Workbench
 from onrecord.store.codec import canonical

@@ -4,11 +4,13 @@ Every stored record carries its type and the version of its shape, `Transcript/1
 by a new field with a default gets a new version here, and a way to read the old one.
 """
 
+from __future__ import annotations  # pydantic loads its own parts when they are asked for
+
 import json
 from functools import cache
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+import pydantic
 
 from onrecord import records
 from onrecord.errors import Damaged, EngineFailed, NewerDesk
@@ -34,8 +36,8 @@ _VERSIONS: dict[str, int] = {
 
 
 @cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401  # a dataclass
-    return TypeAdapter(kind)
+def _adapter(kind: Any) -> pydantic.TypeAdapter[Any]:  # noqa: ANN401  # a dataclass
+    return pydantic.TypeAdapter(kind)
 
 
 def plain(record: Any) -> Any:  # noqa: ANN401  # any record, as JSON values
@@ -80,6 +82,6 @@ def decode(kind: str, data: bytes) -> Any:  # noqa: ANN401  # the type is named 
         raise NewerDesk(f"entry of type {kind}", "was written by a newer onrecord", remedy)
     try:
         return _adapter(getattr(records, name)).validate_json(data)
-    except ValidationError as error:
+    except pydantic.ValidationError as error:
         what = f"does not have its shape ({error.error_count()} errors)"
         raise Damaged(f"entry of type {kind}", what, "run `onrecord verify`") from error
