@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 
 from onrecord.check import ShelvedArchive, Spoken, check
 from onrecord.check.engines.alignment import AlignmentChecker
-from onrecord.check.shelf import in_memory
+from onrecord.check.archive import in_memory
 from onrecord.records import ArchiveSummary, Asked, Cue
 
 SYLLABLES = [consonant + vowel for consonant in "bdfgklmnprstv" for vowel in "aeo"]

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from onrecord.check import ShelvedArchive, Spoken
+from onrecord.check.archive import in_memory
 from onrecord.check.engines.alignment import AlignmentChecker
-from onrecord.check.shelf import in_memory
 from onrecord.records import ArchiveSummary, Cue, Line, Transcript, Translation
 
 HARBOUR = (

@@ -5,8 +5,8 @@
 import pytest
 
 from onrecord.check import Archive, ShelvedArchive, Spoken, check, check_body
+from onrecord.check.archive import in_memory
 from onrecord.check.engines.alignment import AlignmentChecker
-from onrecord.check.shelf import in_memory
 from onrecord.records import Asked, Edit
 from tests.check.conftest import HARBOUR, PERSIAN, VALLEY, archive_of, cues, spoken
 

@@ -1,191 +1,190 @@
-"""Where in the archive a quotation may come from: places of the same words, and stretches that share many.
+"""Where in the archive a quotation may come from: stretches that share many of its words.
 
 Every run of one, two or three words of the quotation votes for the stretches where it stands, with the bits that it
-tells: log2 of how many words the archive has for each time it stands there. The best stretch is taken, then the best
-for the words that it leaves unexplained, and so on; so both sources of a stitched quotation are found.
+tells: log2 of how many words the archive has for each time it stands there. The rarest runs vote first, until enough
+have voted. The best stretch is taken, then the best for the words that it leaves unexplained, and so on; so both
+sources of a stitched quotation are found.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.check.door import Place, Window
-from onrecord.check.postings import Numbers, Postings
+from onrecord.check.door import Window
+from onrecord.check.lookup import Shard, Sought
+from onrecord.check.postings import RUN, Hashes, Numbers
 
-Shards = Sequence[tuple[Postings, NDArray[np.bool_]]]
-"""Shards, each with which of its texts are current."""
+_MOST_HITS: Final = np.array([[200], [1000], [4000]])
+"""The most times that a run of one, two or three words may stand in the archive and still vote."""
 
-_MOST_PLACES: Final = 200  # exact places given; a phrase that stands more often than this is no one's in particular
-_MOST_STARTS: Final = 1 << 18  # starts tried for an exact place, in a shard
-# The most times that a run of one, two or three words may stand in a shard and still vote: a commoner one tells
-# nothing, and bounds the work.
-_MOST_HITS: Final = {1: 200, 2: 1000, 3: 4000}
-_HITS_IN_ALL: Final = 200_000
+_HITS_IN_ALL: Final = 8_000
+"""Votes counted. The rarest come first, so what is left out tells the least; and time is bounded."""
+
 _ROUNDS: Final = 4  # stretches sought for words that are still unexplained
 _BEST: Final = 4  # stretches taken in the first round, so that a better copy isn't missed
 _SHORTEST: Final = 32
 _MARGIN: Final = 24  # words added on both sides of a stretch
 
 
-def _distinct(wanted: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """The distinct words in the order in which they are first asked for."""
-    _, first = np.unique(wanted, return_index=True)
-    return wanted[np.sort(first)]
-
-
-def word_counts(shards: Shards, wanted: NDArray[np.uint64]) -> tuple[int, ...]:
-    """How often each word stands in the archive."""
-    total = np.zeros(len(wanted), dtype=np.int64)
-    for postings, _ in shards:
-        begin, end = postings.stretches(postings.numbers_of(wanted)[:, None])
-        total += end - begin
-    return tuple(map(int, total))
-
-
-def exact_places(shards: Shards, wanted: NDArray[np.uint64]) -> tuple[Place, ...]:
-    """The places where the words stand one after the other, in the order of the shelf."""
-    if not len(wanted):
-        return ()
-    places: list[Place] = []
-    for postings, current in shards:
-        numbers = postings.numbers_of(wanted)
-        if numbers.all():
-            places += _exact_in(postings, current, numbers)
-    return tuple(places[:_MOST_PLACES])
-
-
-def _exact_in(postings: Postings, current: NDArray[np.bool_], numbers: Numbers) -> list[Place]:
-    width = min(3, len(numbers))
-    runs = np.lib.stride_tricks.sliding_window_view(numbers, width)
-    begin, end = postings.stretches(runs)
-    rarest = int(np.argmin(end - begin))
-    starts = postings.positions[begin[rarest] : min(end[rarest], begin[rarest] + _MOST_STARTS)].astype(np.int64)
-    starts = np.sort(starts - rarest)
-    starts = starts[(starts >= 0) & (starts + len(numbers) <= len(postings.numbers))]
-    for offset, number in enumerate(numbers):
-        if not len(starts):
-            return []
-        starts = starts[postings.numbers[starts + offset] == number]
-    entries = postings.entry_at(starts)
-    kept = current[entries]
-    return [
-        _place(postings, int(entry), int(start), len(numbers))
-        for entry, start in zip(entries[kept][:_MOST_PLACES], starts[kept][:_MOST_PLACES], strict=True)
-    ]
-
-
-def _place(postings: Postings, index: int, position: int, length: int) -> Place:
-    entry = postings.entries[index]
-    start = position - int(postings.starts[index])
-    return Place(
-        item=entry.item,
-        release=entry.release,
-        start=start,
-        end=start + length,
-        speaker=entry.speaker,
-        against=entry.against,
-    )
-
-
-def find_windows(shards: Shards, wanted: NDArray[np.uint64]) -> tuple[Window, ...]:
+def find_windows(shards: Sequence[Shard], sought: Sought) -> list[Window]:
     """The stretches that share most with the words, best first."""
-    if not len(wanted):
-        return ()
-    size = sum(len(postings.keys) for postings, _ in shards)
-    width = max(_SHORTEST, 1 << (len(wanted) - 1).bit_length())
-    distinct = _distinct(wanted)
-    votes = [_votes(postings, current, wanted, width, size) for postings, current in shards]
-    return tuple(_window(shards[shard][0], bucket, width, distinct) for shard, bucket in _pick(votes, len(wanted)))
+    if not sought.counts.any():
+        return []
+    width = max(_SHORTEST, 1 << (len(sought.words) - 1).bit_length())
+    buckets = _Buckets.of(shards, width)
+    distinct = _distinct(sought.words)
+    votes = _votes(shards, sought, buckets)
+    return [window for bucket in _pick(votes) for window in _windows(shards, buckets, bucket, distinct)]
 
 
-Votes = tuple[Numbers, Numbers, NDArray[np.float64]]
-"""Which word of the quotation votes, for which bucket, with how many bits."""
+def _distinct(words: Hashes) -> Hashes:
+    """The distinct words in the order in which they are first asked for."""
+    _, first = np.unique(words, return_index=True)
+    return words[np.sort(first)]
 
 
-def _votes(postings: Postings, current: NDArray[np.bool_], wanted: NDArray[np.uint64], width: int, size: int) -> Votes:
-    numbers = postings.numbers_of(wanted)
-    words, places, bits = [], [], []
-    left = _HITS_IN_ALL
-    for run in (3, 2, 1):
-        if len(numbers) < run:
-            continue
-        begin, end = postings.stretches(np.lib.stride_tricks.sliding_window_view(numbers, run))
-        counts = end - begin
-        for word in np.flatnonzero((counts > 0) & (counts <= _MOST_HITS[run])):
-            count = int(counts[word])
-            left -= count
-            if left < 0:
-                break
-            places.append(postings.positions[begin[word] : end[word]])
-            words.append(np.full(count, word))
-            bits.append(np.full(count, np.log2(size / count)))
-    if not words:
-        empty = np.zeros(0, dtype=np.int64)
-        return empty, empty, np.zeros(0)
-    where = np.concatenate(places).astype(np.int64)
-    entries = postings.entry_at(where)
-    buckets = _first_buckets(postings, width)[entries] + (where - postings.starts[entries]) // width
-    kept = current[entries]
-    return np.concatenate(words)[kept], buckets[kept], np.concatenate(bits)[kept]
+@dataclass(frozen=True, slots=True)
+class _Buckets:
+    """All shards' places in buckets of 2^`shift` words, numbered through; `first` is that of each shard's first."""
+
+    shift: int
+    first: list[int]
+
+    @classmethod
+    def of(cls, shards: Sequence[Shard], width: int) -> "_Buckets":
+        shift, first = width.bit_length() - 1, [0]
+        for shard in shards:
+            # An empty one between two shards, as a stretch is two buckets.
+            first.append(first[-1] + (int(shard.postings.starts[-1]) >> shift) + 2)
+        return cls(shift, first)
+
+    def span(self, bucket: int) -> tuple[int, int, int]:
+        """The shard of a stretch, and the places at which it begins and ends there."""
+        shard = next(index for index, first in enumerate(self.first[1:]) if bucket < first)
+        start = (bucket - self.first[shard]) << self.shift
+        return shard, start, start + (2 << self.shift)
 
 
-def _first_buckets(postings: Postings, width: int) -> Numbers:
-    """The number of each text's first bucket; an empty one stands between two texts."""
-    lengths = np.diff(postings.starts) // width + 2
-    return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths)])
+@dataclass(frozen=True, slots=True)
+class _Votes:
+    """Which words vote for which bucket, with how many bits; each word once in a bucket, in the order of buckets."""
+
+    words: Numbers
+    bits: NDArray[np.float64]
+    buckets: Numbers
+    edges: Numbers
+    asked: int
+
+    def scores(self, told: NDArray[np.float64]) -> NDArray[np.float64]:
+        """For each bucket the bits of it and of the one after it, of the words that are still to be told."""
+        sums = np.add.reduceat(self.bits * told[self.words], self.edges)
+        sums[:-1] += np.where(np.diff(self.buckets) == 1, sums[1:], 0.0)
+        return sums
+
+    def explained_by(self, index: int) -> Numbers:
+        """The words that vote for the stretch that begins with this bucket."""
+        last = index + 1
+        if last < len(self.buckets) and self.buckets[last] == self.buckets[index] + 1:
+            last += 1
+        end = self.edges[last] if last < len(self.edges) else len(self.words)
+        return self.words[self.edges[index] : end]
 
 
-def _pick(votes: Sequence[Votes], length: int) -> list[tuple[int, int]]:
-    """The best stretches, as shard and bucket; a stretch is two buckets, so that none is cut at a boundary."""
-    told = np.ones(length)
-    picked: list[tuple[int, int]] = []
-    for turn in range(_ROUNDS):
-        best = [(score, shard, bucket) for shard, vote in enumerate(votes) for score, bucket in _best(vote, told)]
-        best.sort(key=lambda pair: -pair[0])
-        fresh = [(shard, bucket) for _, shard, bucket in best if (shard, bucket) not in picked]
+def _votes(shards: Sequence[Shard], sought: Sought, buckets: _Buckets) -> _Votes:
+    asked = len(sought.words)
+    counts = sought.counts
+    voting = _rarest(counts.sum(axis=0)).ravel()
+    runs, cast = [], []
+    for shard, numbers, begin, count, first in zip(
+        shards, sought.numbers, sought.begin, counts, buckets.first, strict=False
+    ):
+        run, places = _hits(shard, numbers, begin.ravel()[voting], count.ravel()[voting], voting)
+        runs.append(run)
+        cast.append((places >> buckets.shift) + first)
+    run, bucket = np.concatenate(runs), np.concatenate(cast)
+    size = sum(shard.postings.words for shard in shards)
+    bits = np.log2((size + 1) / np.maximum(1, np.bincount(run, minlength=RUN * asked)))
+    return _counted_once(run, bucket, bits, asked)
+
+
+def _rarest(counts: Numbers) -> Numbers:
+    """The indices of the runs that vote."""
+    flat = counts.ravel()
+    known = np.flatnonzero((counts > 0) & (counts <= _MOST_HITS))
+    known = known[np.argsort(flat[known], kind="stable")]
+    return known[np.cumsum(flat[known]) <= _HITS_IN_ALL]
+
+
+def _hits(shard: Shard, numbers: Numbers, begin: Numbers, counts: Numbers, voting: Numbers) -> tuple[Numbers, Numbers]:
+    """The places where the voting runs stand in a shard, and which run each is."""
+    runs = np.repeat(voting, counts)
+    stretches = np.arange(len(runs)) + np.repeat(begin - np.cumsum(counts) + counts, counts)
+    places = shard.postings.order[stretches].astype(np.int64)
+    kept = np.ones(len(runs), dtype=bool)
+    # The stretch of three words has others whose third word begins with the same bits.
+    three = np.flatnonzero(runs >= 2 * len(numbers))
+    kept[three] = shard.postings.numbers(places[three] + 2) == numbers[runs[three] - 2 * len(numbers) + 2]
+    if (current := shard.among_current(places)) is not None:
+        kept &= current
+    return runs[kept], places[kept]
+
+
+def _counted_once(run: Numbers, bucket: Numbers, bits: NDArray[np.float64], asked: int) -> _Votes:
+    """A word counts once in a bucket, with the longest run that it begins there."""
+    shift = asked.bit_length()
+    longest, word = np.divmod(run, asked)
+    codes = np.sort((bucket << (shift + 2)) | (word << 2) | (RUN - 1 - longest))
+    pairs = codes >> 2
+    codes = codes[np.diff(pairs, prepend=-1) != 0]
+    words = (codes >> 2) & ((1 << shift) - 1)
+    names = codes >> (shift + 2)
+    edges = np.flatnonzero(np.diff(names, prepend=-1))
+    return _Votes(words, bits[(RUN - 1 - (codes & 3)) * asked + words], names[edges], edges, asked)
+
+
+def _pick(votes: _Votes) -> list[int]:
+    """The first buckets of the best stretches, each of two buckets, so that none is cut at a boundary."""
+    told = np.ones(votes.asked)
+    picked: list[int] = []
+    for turn in range(_ROUNDS if len(votes.edges) else 0):
+        scores = votes.scores(told)
+        fresh = _best(votes.buckets, scores, picked)[: _BEST if turn == 0 else 1]
         if not fresh:
             break
-        picked += fresh[: _BEST if turn == 0 else 1]
-        _explain(votes, fresh[0], told)
+        picked += [int(votes.buckets[index]) for index in fresh]
+        told[votes.explained_by(fresh[0])] = 0.0
     return picked
 
 
-def _best(vote: Votes, told: NDArray[np.float64]) -> list[tuple[float, int]]:
-    words, buckets, bits = vote
-    if not len(buckets):
-        return []
-    # A word counts once in a bucket, with the longest run that it begins there.
-    pair = buckets * len(told) + words
-    pairs, inverse = np.unique(pair, return_inverse=True)
-    best = np.zeros(len(pairs))
-    np.maximum.at(best, inverse, bits)
-    names, inverse = np.unique(pairs // len(told), return_inverse=True)
-    sums = np.bincount(inverse, weights=best * told[pairs % len(told)])
-    following = np.append(np.where(np.diff(names) == 1, sums[1:], 0.0), 0.0)
-    both = sums + following
-    top = np.argsort(-both, kind="stable")[: 2 * _BEST]
-    return [(float(both[i]), int(names[i])) for i in top if both[i] > 0]
+def _best(buckets: Numbers, scores: NDArray[np.float64], picked: Sequence[int]) -> list[int]:
+    """The indices of the best stretches that do not overlap each other, nor what is picked, the best first."""
+    few = min(3 * _BEST + 3 * len(picked), len(scores))
+    top = np.argpartition(-scores, few - 1)[:few]
+    best: list[int] = []
+    for index in top[np.lexsort((top, -scores[top]))].tolist():
+        taken = [*picked, *(int(buckets[other]) for other in best)]
+        if scores[index] > 0 and all(abs(int(buckets[index]) - other) > 1 for other in taken):
+            best.append(index)
+    return best
 
 
-def _explain(votes: Sequence[Votes], picked: tuple[int, int], told: NDArray[np.float64]) -> None:
-    """Take the votes of the words that the picked stretch explains out of the next rounds."""
-    shard, bucket = picked
-    words, buckets, _ = votes[shard]
-    told[words[(buckets == bucket) | (buckets == bucket + 1)]] = 0.0
-
-
-def _window(postings: Postings, bucket: int, width: int, distinct: NDArray[np.uint64]) -> Window:
-    """The stretch of a text that the bucket and the one after it are, with a margin."""
-    buckets = _first_buckets(postings, width)
-    index = int(np.searchsorted(buckets, bucket, side="right")) - 1
-    entry, first = postings.entries[index], int(postings.starts[index])
-    start = (bucket - int(buckets[index])) * width
-    low, high = max(0, start - _MARGIN), min(entry.words, start + 2 * width + _MARGIN)
+def _windows(shards: Sequence[Shard], buckets: _Buckets, bucket: int, distinct: Hashes) -> Iterator[Window]:
+    """The stretch that begins with a bucket, with a margin; of several texts that stand in it, each apart."""
+    index, start, end = buckets.span(bucket)
+    shard = shards[index]
+    postings = shard.postings
     numbers = postings.numbers_of(distinct)
-    order = np.argsort(numbers)
-    held = postings.numbers[first + low : first + high]
-    at = np.minimum(np.searchsorted(numbers[order], held), len(order) - 1)
-    codes = np.where(numbers[order][at] == held, order[at], -1)
-    return Window(item=entry.item, start=low, codes=codes.astype(np.int32))
+    sorting = np.argsort(numbers)
+    texts = postings.text_at(np.array([start, min(end, int(postings.starts[-1])) - 1]))
+    for text in range(int(texts[0]), int(texts[1]) + 1):
+        first, after = int(postings.starts[text]), int(postings.starts[text + 1]) - 1
+        low, high = max(first, start - _MARGIN), min(after, end + _MARGIN)
+        held = postings.numbers(slice(low, high))
+        at = np.minimum(numbers[sorting].searchsorted(held), len(sorting) - 1)
+        codes = np.where(numbers[sorting][at] == held, sorting[at], -1).astype(np.int32)
+        holders = shard.entries(text)
+        if holders and (codes >= 0).any():
+            yield Window(item=holders[0].item, start=low - first + holders[0].before, codes=codes)

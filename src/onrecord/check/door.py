@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from typing import Literal, Protocol
@@ -20,7 +20,8 @@ class Spoken:
     """One text of the record that quotations are held against: a transcript, or a translation of one.
 
     `item` is the hash of its entry. `segments` are its lines; its text is their texts joined by one line feed. Of a
-    translation, `behind` gives for each segment the indices of the `original` lines that it carries over.
+    translation, `behind` gives for each segment the indices of the `original` lines that it carries over. `indexed` are
+    its words, where an index knows them without reading the whole text.
     """
 
     item: str
@@ -34,6 +35,7 @@ class Spoken:
     original: tuple[str, ...] = ()
     original_language: str | None = None
     behind: tuple[tuple[int, ...], ...] = ()
+    indexed: Sequence[Word] | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def of_transcript(cls, item: str, release: str, transcript: Transcript, speaker: str | None = None) -> "Spoken":
@@ -81,9 +83,9 @@ class Spoken:
         return "\n".join(segment.text for segment in self.segments)
 
     @cached_property
-    def words(self) -> list[Word]:
+    def words(self) -> Sequence[Word]:
         """The text's words with their places in it."""
-        return words(self.text)
+        return words(self.text) if self.indexed is None else self.indexed
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -1,119 +1,39 @@
-"""The shelf: the archive's words in shards that are written once, and the archive that is made of them.
+"""The shelf: a folder of shards, which are added, merged, and set aside when they are damaged.
 
-A shard is a folder: `shard.json` says what is in it, with the size and CRC of each array; the arrays are `.npy`
-files, which are mapped into memory. It is written beside its place, synced and renamed, so it is there as a whole or
-not at all. Texts that are no longer current stay on the shelf and are passed over when a question is asked.
+What stands on it is whatever shards lie in the folder: each is written beside its place, synced and renamed, so it is
+there as a whole or not at all, and no two processes can spoil it for each other. Until a merge has removed what it
+made one of, or where two processes added the same text, an item stands on two shards; an archive counts it once.
 """
 
 import json
+import os
 import shutil
-import tempfile
-import zlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict
-from functools import lru_cache
+import uuid
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import filelock
-import numpy as np
-from numpy.typing import NDArray
 
-from onrecord.check.candidates import exact_places, find_windows, word_counts
-from onrecord.check.door import Place, Spoken, Window
-from onrecord.check.postings import MOST_WORDS, Entry, Postings, build, hashes, texts_of
+from onrecord.check.building import build, merged
+from onrecord.check.door import Spoken
+from onrecord.check.postings import MOST_WORDS, Postings
+from onrecord.check.shard import SUFFIX, read, verify, write
 from onrecord.errors import Damaged
-from onrecord.records import ArchiveSummary, Cue
-from onrecord.store.durable import sync_file, sync_folder
-from onrecord.words import FOLDING, folded_words
+from onrecord.store.durable import sweep_partial, sync_file, sync_folder, write_durably
 
-_FORM: Final = 1
-_ARRAYS: Final = ("vocabulary", "keys", "positions")
-_TEXTS_KEPT: Final = 256  # texts kept in memory between two questions
-_REMEDY: Final = "run `onrecord rebuild`"
+SMALL: Final = 1 << 17
+"""Shards of fewer words are merged as they are added, which takes a tenth of a second; larger ones wait for `merge`."""
 
+REWRITTEN_SHARE: Final = 0.25
+"""A shard is written anew without what is gone, when that is more than this share of its words."""
 
-def _damaged(folder: Path, what: str) -> Damaged:
-    return Damaged(f"shard {folder.name}", what, _REMEDY)
-
-
-def _checksum(path: Path) -> int:
-    crc = 0
-    with path.open("rb") as file:
-        while chunk := file.read(1 << 20):
-            crc = zlib.crc32(chunk, crc)
-    return crc
-
-
-def _write(postings: Postings, folder: Path) -> None:
-    made: dict[str, Any] = {"form": _FORM, "folding": FOLDING, "arrays": {}}
-    for name in _ARRAYS:
-        path = folder / f"{name}.npy"
-        np.save(path, getattr(postings, name))
-        sync_file(path)
-        made["arrays"][name] = {"size": path.stat().st_size, "crc32": _checksum(path)}
-    made["entries"] = [asdict(entry) for entry in postings.entries]
-    path = folder / "shard.json"
-    path.write_text(json.dumps(made, ensure_ascii=True), encoding="ascii")
-    sync_file(path)
-    sync_folder(folder)
-
-
-def _read(folder: Path) -> Postings:
-    try:
-        made = json.loads((folder / "shard.json").read_text(encoding="ascii"))
-        entries = tuple(Entry(**entry) for entry in made["entries"])
-        arrays = [_array(folder, name, made["arrays"][name]) for name in _ARRAYS]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise _damaged(folder, f"can't be read ({error})") from error
-    if made.get("form") != _FORM or made.get("folding") != FOLDING:
-        raise _damaged(folder, "was made by another version of onrecord")
-    return Postings(entries, *arrays)
-
-
-def _array(folder: Path, name: str, made: dict[str, int]) -> NDArray[Any]:
-    path = folder / f"{name}.npy"
-    if path.stat().st_size != made["size"] or _checksum(path) != made["crc32"]:
-        raise _damaged(folder, f"is damaged in {path.name}")
-    mapped: NDArray[Any] = np.load(path, mmap_mode="r")
-    return np.asarray(mapped)  # a plain view: slices of a memmap cost more than what is sliced
-
-
-def _batches(spoken: Iterable[Spoken]) -> Iterator[tuple[list[Entry], list[NDArray[np.uint64]]]]:
-    """Texts in batches that each fit on one shard; of a text that is longer than a shard, its beginning."""
-    entries: list[Entry] = []
-    texts: list[NDArray[np.uint64]] = []
-    size = 0
-    for one in spoken:
-        text = hashes(folded_words(one.text))[: MOST_WORDS - 1]
-        if size + len(text) + 1 > MOST_WORDS:
-            yield entries, texts
-            entries, texts, size = [], [], 0
-        entries.append(_entry(one, len(text)))
-        texts.append(text)
-        size += len(text) + 1
-    if entries:
-        yield entries, texts
-
-
-def _entry(spoken: Spoken, words: int) -> Entry:
-    return Entry(
-        item=spoken.item,
-        release=spoken.release,
-        words=words,
-        language=spoken.language,
-        speaker=spoken.speaker,
-        against=spoken.against,
-    )
-
-
-def in_memory(spoken: Iterable[Spoken]) -> list[Postings]:
-    """Shards of texts that aren't on a shelf."""
-    return [build(entries, texts) for entries, texts in _batches(spoken)]
+_ASIDE: Final = "set-aside"
 
 
 class Shelf:
-    """The shards in a folder. Any number of processes may read it and add to it."""
+    """The shards in a folder. Any number of processes may read it, add to it and merge it."""
 
     def __init__(self, folder: Path) -> None:
         """Use this folder; it is made when something is first added."""
@@ -121,124 +41,186 @@ class Shelf:
         self._read: dict[str, Postings] = {}
 
     def items(self) -> set[str]:
-        """The items that are on the shelf. Raises Damaged."""
-        return {entry.item for postings in self.shards() for entry in postings.entries}
+        """The items that are on the shelf."""
+        return {item for postings in self.shards() for item in postings.items}
 
     def shards(self) -> list[Postings]:
-        """All shards, each read and verified once. Raises Damaged, naming the shard."""
+        """All shards, each read once. A damaged one is set aside, so that its texts can be added anew."""
         while True:
             names = self._names()
-            try:
-                self._read = {name: self._read.get(name) or _read(self._folder / name) for name in names}
-            except Damaged:
-                # Another process may have merged it into a new one just now.
-                if names == self._names():
-                    raise
-            else:
+            found = {name: self._read.get(name) or self._open(name) for name in names}
+            self._read = {name: postings for name, postings in found.items() if postings is not None}
+            # Else one was set aside, or another process has just merged some into a new one.
+            if names == list(self._read) == self._names():
                 return list(self._read.values())
 
     def add(self, spoken: Iterable[Spoken]) -> None:
-        """Put texts on the shelf, on new shards; smaller shards are merged into the last of them.
-
-        So a shelf that grows by one text a time stays at a number of shards that grows with the logarithm of it.
-        """
-        for entries, texts in _batches(spoken):
+        """Put texts that aren't there yet on the shelf, on new shards. It waits for no one, and for no big merge."""
+        held = self.items()
+        for postings in build(one for one in spoken if one.item not in held):
             self._folder.mkdir(parents=True, exist_ok=True)
-            with filelock.FileLock(self._folder / ".lock"):
-                for abandoned in self._folder.glob(".new-*"):
-                    shutil.rmtree(abandoned)
-                self._add(entries, texts)
+            with self._partial() as partial:
+                self._place(partial, write(postings, partial))
+        self._merge(SMALL)
+
+    def adopt(self, path: Path) -> None:
+        """Take in a copy of a shard that was built elsewhere, by `build_shards`. Raises Damaged."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with self._partial() as partial:
+            shutil.copyfile(path, partial)
+            verify(partial, path.name)
+            read(partial, path.name)
+            self._place(partial, path.name)
+
+    def merge(self, gone: Collection[str] = ()) -> int:
+        """Merge shards that are due, and write anew those of which much is gone; returns how many were replaced.
+
+        It may take seconds for each million words, in any process, while others read and add. Memory is bounded by
+        the size of the largest shard. Wherever it is cut off, the shelf stays whole; the next merge begins again.
+        """
+        return self._merge(MOST_WORDS, gone)
+
+    def verify(self) -> list[Damaged]:
+        """Read every byte of every shard; those that are damaged are set aside. Returns all that are."""
+        self._read = {}
+        self._verified_file.unlink(missing_ok=True)
+        self.shards()
+        return self.set_aside()
+
+    def set_aside(self) -> list[Damaged]:
+        """The shards that were set aside since the shelf was last cleared, and why."""
+        found = sorted((self._folder / _ASIDE).glob("*.json"))
+        return [Damaged(**json.loads(path.read_text(encoding="ascii"))) for path in found]
 
     def clear(self) -> None:
-        """Throw all shards away."""
+        """Throw everything away, with what was set aside."""
         self._read = {}
         shutil.rmtree(self._folder, ignore_errors=True)
 
+    # --- files -----------------------------------------------------------------------------------------------------
+
     def _names(self) -> list[str]:
-        if not self._folder.is_dir():
-            return []
-        return sorted(path.name for path in self._folder.iterdir() if path.name.startswith("shard-"))
-
-    def _add(self, entries: list[Entry], texts: list[NDArray[np.uint64]]) -> None:
-        held = self.items()
-        new = [(entry, text) for entry, text in zip(entries, texts, strict=True) if entry.item not in held]
-        if not new:
-            return
-        entries, texts = [entry for entry, _ in new], [text for _, text in new]
-        size = sum(map(len, texts)) + len(texts)
-        absorbed = []
-        for name, postings in sorted(
-            zip(self._names(), self.shards(), strict=True), key=lambda pair: len(pair[1].keys)
-        ):
-            if len(postings.keys) > size or size + len(postings.keys) > MOST_WORDS:
-                break
-            entries, texts = [*postings.entries, *entries], [*texts_of(postings), *texts]
-            size += len(postings.keys)
-            absorbed.append(name)
-        self._keep(build(entries, texts))
-        for name in absorbed:
-            shutil.rmtree(self._folder / name)
-
-    def _keep(self, postings: Postings) -> None:
-        number = max((int(name.removeprefix("shard-")) for name in self._names()), default=0) + 1
-        scratch = Path(tempfile.mkdtemp(prefix=".new-", dir=self._folder))
         try:
-            _write(postings, scratch)
-            scratch.rename(self._folder / f"shard-{number:06d}")
+            with os.scandir(self._folder) as found:
+                files = [file.name for file in found if file.is_file(follow_symlinks=False)]
+        except FileNotFoundError:
+            return []
+        return sorted(name for name in files if name.endswith(SUFFIX) and not name.startswith("."))
+
+    @contextmanager
+    def _partial(self) -> Iterator[Path]:
+        """A file to write; named for this process, so that it is cleared away when that is killed."""
+        partial = self._folder / f".{uuid.uuid4().hex}.{os.getpid()}.new"
+        try:
+            yield partial
         finally:
-            shutil.rmtree(scratch, ignore_errors=True)
+            partial.unlink(missing_ok=True)
+
+    def _place(self, partial: Path, name: str) -> None:
+        """Give a shard that was read through just now its place."""
+        sync_file(partial)
+        partial.replace(self._folder / name)
         sync_folder(self._folder)
+        self._note_verified(name)
 
+    def _open(self, name: str) -> Postings | None:
+        """Read a shard; None where it had to be set aside, or is gone."""
+        path = self._folder / name
+        try:
+            if self._verified().get(name) != _stamp(path):
+                verify(path, name)
+                self._note_verified(name)
+            return read(path, name)
+        except FileNotFoundError:
+            return None
+        except Damaged as error:
+            self._put_aside(name, error)
+            return None
 
-class ShelvedArchive:
-    """The archive that the checkers are given: a shelf, and which of its texts are current."""
+    def _put_aside(self, name: str, error: Damaged) -> None:
+        aside = self._folder / _ASIDE
+        aside.mkdir(exist_ok=True)
+        why = {"subject": error.subject, "what": error.what, "remedy": error.remedy}
+        write_durably(aside / f"{name}.json", json.dumps(why).encode())
+        with suppress(FileNotFoundError):
+            (self._folder / name).rename(aside / name)
 
-    def __init__(
-        self,
-        summary: ArchiveSummary,
-        shards: Sequence[Postings],
-        load: Callable[[str], Spoken],
-        only: Collection[str] | None = None,
-    ) -> None:
-        """Make an archive of shards; `load` gives a text by its item, `only` are the current items (all, if None)."""
-        self._summary = summary
-        seen: set[str] = set()
-        self._shards = [(postings, _current(postings, only, seen)) for postings in shards]
-        self.spoken = lru_cache(maxsize=_TEXTS_KEPT)(load)
+    # --- what was verified -----------------------------------------------------------------------------------------
 
     @property
-    def summary(self) -> ArchiveSummary:
-        """Which state of the archive this is."""
-        return self._summary
+    def _verified_file(self) -> Path:
+        return self._folder / ".verified"
 
-    def exact(self, words: Sequence[str]) -> tuple[Place, ...]:
-        """The places where these folded words stand one after the other; of very many, some."""
-        return exact_places(self._shards, hashes(words))
+    def _verified(self) -> dict[str, list[int]]:
+        """The shards whose bytes were all read, with what their files' stamps were then."""
+        try:
+            held = json.loads(self._verified_file.read_text(encoding="ascii"))
+        except (FileNotFoundError, ValueError):
+            return {}
+        return held if isinstance(held, dict) else {}
 
-    def windows(self, words: Sequence[str]) -> tuple[Window, ...]:
-        """The stretches that share most with these folded words, best first."""
-        return find_windows(self._shards, hashes(words))
+    def _note_verified(self, name: str) -> None:
+        stamps = {one: stamp for one, stamp in self._verified().items() if (self._folder / one).exists()}
+        stamps[name] = _stamp(self._folder / name)
+        partial = self._folder / f".verified.{os.getpid()}.new"
+        # What isn't noted is only read once more; so a folder that can't be written is no trouble.
+        with suppress(OSError):
+            partial.write_text(json.dumps(stamps), encoding="ascii")
+            partial.replace(self._verified_file)
 
-    def counts(self, words: Sequence[str]) -> tuple[int, ...]:
-        """How often each of these folded words stands in the archive."""
-        return word_counts(self._shards, hashes(words))
+    # --- merging ---------------------------------------------------------------------------------------------------
+
+    def _merge(self, limit: int, gone: Collection[str] = ()) -> int:
+        replaced = 0
+        with suppress(filelock.Timeout):
+            if self._folder.is_dir():
+                with filelock.FileLock(self._folder / ".merging", timeout=0):
+                    sweep_partial(self._folder)
+                    while group := due(self._named_shards(), limit, gone):
+                        replaced += self._replace(group, gone)
+        return replaced
+
+    def _named_shards(self) -> dict[str, Postings]:
+        self.shards()
+        return dict(self._read)
+
+    def _replace(self, group: Mapping[str, Postings], gone: Collection[str]) -> int:
+        """Put one shard into the place of several; returns how many, or 0 if one of them is no longer there."""
+        made = merged(list(group.values()), gone)
+        with self._partial() as partial:
+            name = write(made, partial)
+            with filelock.FileLock(self._folder / ".lock"):
+                # What was cleared or set aside meanwhile must not come back in another shape.
+                if not set(group) <= set(self._names()):
+                    return 0
+                if made.entries:
+                    self._place(partial, name)
+                for old in set(group) - {name}:
+                    (self._folder / old).unlink()
+        return len(group)
 
 
-def _current(postings: Postings, only: Collection[str] | None, seen: set[str]) -> NDArray[np.bool_]:
-    """Which texts of a shard count. A merge that was cut off leaves a text on two shards; it counts on the first."""
-    items = [entry.item for entry in postings.entries]
-    current = np.array([(only is None or item in only) and item not in seen for item in items], dtype=bool)
-    seen.update(items)
-    return current
+def _stamp(path: Path) -> list[int]:
+    """What tells that a file was changed: it can't be written without one of these becoming another."""
+    stat = path.stat()
+    return [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
 
 
-def archive_of(texts: Sequence[str]) -> ShelvedArchive:
-    """A few texts as an archive of their own, in memory; their items are their places in the sequence."""
-    spoken = {
-        str(number): Spoken(item=str(number), release=str(number), segments=(Cue(text=text),))
-        for number, text in enumerate(texts)
-    }
-    shards = in_memory(spoken.values())
-    words = sum(entry.words for postings in shards for entry in postings.entries)
-    summary = ArchiveSummary(generation=0, releases=len(spoken), hours=0.0, words=words)
-    return ShelvedArchive(summary, shards, spoken.__getitem__)
+def due(shards: Mapping[str, Postings], limit: int, gone: Collection[str] = ()) -> dict[str, Postings]:
+    """The shards that should become one: the most of the smallest where those before the largest are as large as it.
+
+    So their number grows with the logarithm of what they hold. A shard of which much is gone is due by itself.
+    """
+    for name, postings in shards.items():
+        lost = sum(entry.words for entry in postings.entries if entry.item in gone) if gone else 0
+        if lost > REWRITTEN_SHARE * postings.words and postings.words <= limit:
+            return {name: postings}
+    smallest = sorted(shards.items(), key=lambda pair: (pair[1].words, pair[0]))
+    size = most = 0
+    for number, (_, postings) in enumerate(smallest, 1):
+        if size + postings.words > limit:
+            break
+        if number > 1 and size >= postings.words:
+            most = number
+        size += postings.words
+    return dict(smallest[:most])

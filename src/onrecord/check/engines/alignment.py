@@ -6,12 +6,12 @@ from math import inf
 from typing import ClassVar, Final
 
 from onrecord.check.alignment import align
+from onrecord.check.archive import archive_of
 from onrecord.check.chance import CHANCE_LIMIT, bits, expected
 from onrecord.check.door import Archive
 from onrecord.check.flags import flags
 from onrecord.check.marks import QuotedWord, read_marks
 from onrecord.check.names import said_by
-from onrecord.check.shelf import archive_of
 from onrecord.check.sources import copies_of, distinct_sources, ranked, source
 from onrecord.check.verdict import Judge, Judgement
 from onrecord.errors import TooLarge
