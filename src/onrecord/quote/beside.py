@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import Final
 
 from onrecord.quote import cues, unspaced
-from onrecord.quote.clause import ARTICLES, DETERMINERS, Phrase, name_in, phrase_after, phrase_before, skip_auxiliary
-from onrecord.quote.said import POSSESSIVES, Said, named
+from onrecord.quote.clause import Phrase, name_in, phrase_after, phrase_before, skip_auxiliary
+from onrecord.quote.said import POSSESSIVES, Said, is_time, named
 from onrecord.quote.sentences import Token, tokens
 from onrecord.quote.verbs import ACCORDING, TELLING
 
 _NEAR: Final = 3
 """Words between a weak verb and the quotation, at most."""
-_NAMED_WITHIN: Final = 12
+_NAMED_WITHIN: Final = 30
 """Words between a verb that names (`called the plan of the council a "..."`) and the quotation, at most."""
 _FAR: Final = 25
 """Words behind a quotation among which its cue stands."""
@@ -23,7 +23,7 @@ _SHORT_TITLE: Final = 4
 _NEW_CLAUSE: Final = frozenset(
     "and but or when while because after before although which that who whom whose if where so than".split()
 )
-_NOT_BEFORE_VERBS: Final = frozenset("to the a an his her their its our my these those of no any such".split())
+_NOT_BEFORE_VERBS: Final = frozenset("the a an his her their its our my these those of no any such".split())
 _BEING: Final = frozenset("is are was were be been being am 's ’s 're ’re got gets get".split())
 _MODIFIES: Final = frozenset("has have had will would can could may might should must do does did".split())
 _THEIRS: Final = frozenset(["his", "her", "their", "its", "my", "our"])
@@ -85,7 +85,7 @@ def _is_finite(words: Sequence[Token], i: int) -> bool:
 
 def _may_be_finite(words: Sequence[Token], i: int) -> bool:
     previous = words[i - 1] if i else None
-    if previous is None or previous.folded == "to":
+    if previous is None or previous.folded == "to" or cues.is_foreign(words[i].folded):
         return True
     possessive = previous.text.endswith(POSSESSIVES) and not cues.is_pronoun(words[i - 2].folded if i > 1 else "")
     return previous.folded not in _NOT_BEFORE_VERBS and not (possessive and not words[i].folded.endswith("ing"))
@@ -121,12 +121,13 @@ def _subject_before(words: Sequence[Token], verb: int) -> Phrase | None:
         return phrase_after(words[:verb], first)
     if order == "after":
         return phrase_after(words, verb + 1) or phrase_before(words, verb)
-    if word.endswith("ing") and not (verb and words[verb - 1].folded in _BEING):
+    if word.endswith("ing") and verb and not (words[verb - 1].folded in _BEING or words[verb - 1].is_capital):
         return None
     if verb and words[verb - 1].folded == "to":
         return None
     if cues.is_foreign(word):
-        return phrase_before(words, skip_auxiliary(words, verb)) or phrase_after(words, verb + 1)
+        subject = phrase_before(words, skip_auxiliary(words, verb))
+        return phrase_after(words, verb + 1) if subject is None or is_time(words, subject) else subject
     return phrase_before(words, verb)
 
 
@@ -177,7 +178,7 @@ def _according(text: str, words: Sequence[Token]) -> Said | None:
 def _labelled(text: str, words: Sequence[Token]) -> Said | None:
     """`Mayor Quill: "..."`: the short name before a colon."""
     subject = phrase_before(words, len(words) - 1)
-    if subject is None or subject[0] > 0:
+    if subject is None or any(word.is_word for word in words[: subject[0]]):
         return None
     said = named(text, words, subject, None)
     if said.speaker is None or len(said.speaker.split()) > _LONGEST_LABEL:
@@ -209,7 +210,7 @@ def _first_verb(words: Sequence[Token], first: int, *, asked: bool) -> int | Non
             return None
         if not cues.is_verb(word.folded) or (cues.is_weak(word.folded) and i > first + _NEAR):
             continue
-        if i > first and (not _is_finite(words, i) or words[i - 1].folded in DETERMINERS):
+        if i > first and not _is_finite(words, i):
             continue
         if not asked and (not word.text[0].isalpha() or not _may_follow(words, first, i)):
             return None

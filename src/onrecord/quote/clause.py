@@ -25,9 +25,18 @@ _STOPS: Final = frozenset(
     "که در به از با برای تا بر و روز امروز دیروز پس ضمن نیز هم اما را این است بود "
     "في إلى على عن من أن إن أنه أنها إنه إنها خلال بأن بعد قبل لكن ثم أمام مع الذي التي يوم "
     "של על כי אל עם לפני אחרי במהלך בתגובה את גם אך ביום "
-    "نے کو سے میں پر اور que qui où dans avec sur pour dass auf mit im am beim con por sobre и в на с что для ve ile "
-    "için".split()
+    "نے کو سے میں پر اور que qui où à chez dans avec sur pour dass auf mit im am beim con por sobre и в во на с что для ve ile "
+    "için diye şeklinde olduğunu".split()
 ) - {"של"}
+TIMES: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february july september october november december "
+    "today yesterday tonight morning afternoon evening night week month year now however "
+    "montag dienstag mittwoch donnerstag freitag samstag sonntag gestern heute lundi mardi mercredi jeudi vendredi "
+    "samedi dimanche hier lunes martes miércoles jueves viernes sábado domingo ayer hoy pazartesi salı çarşamba perşembe "
+    "cuma cumartesi pazar dün bugün вчера сегодня دیروز امروز أمس اليوم אתמול היום".split()
+)
+"""Words of time, which belong to no name; months that are names too are left out."""
+
 _SUBJECT_RELATIVES: Final = frozenset(["who", "which", "that"])
 _COMMAS: Final = frozenset([",", "،"])
 _NAME_MARKS: Final = frozenset("\"“”'‘’")
@@ -76,9 +85,13 @@ def _antecedent(words: Sequence[Token], relative: int) -> Phrase:
 
 def _skip_helpers(words: Sequence[Token], at: int) -> int:
     """Back over auxiliary verbs and adverbs."""
-    while at > 0 and (words[at - 1].folded in _HELPERS or words[at - 1].folded.endswith("ly")):
+    while at > 0 and (words[at - 1].text in _HELPERS or _is_adverb(words[at - 1])):
         at -= 1
     return at
+
+
+def _is_adverb(word: Token) -> bool:
+    return word.text.endswith("ly") and word.text.islower()
 
 
 def skip_auxiliary(words: Sequence[Token], at: int) -> int:
@@ -147,7 +160,7 @@ def _goes_into(words: Sequence[Token], at: int, i: int) -> bool:
         return False
     if word.folded in CONNECTORS:
         return i > at or word.folded in ARTICLES
-    if word.folded in _STOPS:
+    if word.folded in _STOPS or (i > at and word.folded in TIMES):
         return False
     return word.is_capital or not is_verb(word.folded) or (i > at and words[i - 1].folded in DETERMINERS)
 

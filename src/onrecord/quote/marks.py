@@ -14,15 +14,15 @@ from typing import Final, Literal, TypeAlias
 Family: TypeAlias = Literal["double", "single", "angle", "small angle", "corner", "white corner"]
 
 _FAMILIES: Final[dict[str, Family]] = {
-    **dict.fromkeys('"“”„‟＂״″', "double"),
-    **dict.fromkeys("'‘’‚‛`＇", "single"),
+    **dict.fromkeys('"“”„‟＂״″〝〞〟❝❞', "double"),
+    **dict.fromkeys("'‘’‚‛`＇❛❜", "single"),
     **dict.fromkeys("«»", "angle"),
     **dict.fromkeys("‹›", "small angle"),
     **dict.fromkeys("「」", "corner"),
     **dict.fromkeys("『』", "white corner"),
 }
-_OPENING: Final = frozenset("“„‟‘‚‛«‹「『`")
-_CLOSING: Final = frozenset("”’»›」』")
+_OPENING: Final = frozenset("“„‟‘‚‛«‹「『`〝❝❛")
+_CLOSING: Final = frozenset("”’»›」』〞〟❞❜")
 _MARKS: Final = re.compile("''|``|[" + "".join(_FAMILIES) + "]")
 """Typewriters and TeX write a double mark as two single ones."""
 
@@ -30,10 +30,21 @@ _UNSEEN: Final = frozenset(
     "\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 )
 _MAX_UNSEEN: Final = 4
-_BEFORE_OPENING: Final = frozenset("([{<-–—―/:,;=|…¿¡")
-_AFTER_CLOSING: Final = frozenset(".,;:!?)]}>-–—―/|…؟،؛。，、！？：")
+_BEFORE_OPENING: Final = frozenset("([{<-–—―/:,;|…¿¡،؛：，、；（【")
+_AFTER_CLOSING: Final = frozenset(".,;:!?)]}>-–—―/|…؟،؛۔。，、！？：；）】")
 _CUT_OFF: Final = frozenset(["tis", "twas", "cause", "til", "till", "em", "bout", "round", "n", "kay", "cos", "coz"])
 """English words that begin with an apostrophe."""
+
+_AYN: Final = frozenset(
+    "abd abda abdul abdallah abdullah ali umar omar uthman isa amr abbas ayn ain aziz aqil ashura asr umra ubayd adil "
+    "arafat iraq ibadi alawi ulama aisha imad izz adnan arab alam aref".split()
+)
+"""Arabic and Persian names whose first letter, ayn, is written with an opening mark: `'Abd al-Rahman`."""
+
+_DECADE: Final = re.compile(r"\d\ds?(?!\d|\s?(?:%|per|people|days|years|hours|of\b))\b")
+_LOOKED_AT: Final = 16
+_DEEPEST: Final = 32
+"""Marks open at once, at most: nobody nests deeper, and time stays linear in the text."""
 
 
 @dataclass(slots=True)
@@ -61,6 +72,7 @@ class _Sign:
     family: Family
     may_open: bool
     may_close: bool
+    opens_line: bool
 
     @property
     def behind(self) -> int:
@@ -72,10 +84,10 @@ def spans(text: str) -> list[Span]:
 
     Time is linear in the text: every mark is put on the stack once and taken off once.
     """
-    stack = _Stack()
+    stack = _Stack(text)
     for sign in _without_possessives(list(_signs(text))):
         stack.take(sign)
-    return stack.finish(text)
+    return stack.finish()
 
 
 def _signs(text: str) -> Iterator[_Sign]:
@@ -86,15 +98,10 @@ def _signs(text: str) -> Iterator[_Sign]:
         family = _FAMILIES[shape] if len(shape) == 1 else "double"
         if _inside_word(before, after, family) or (shape in "\"″'" and before.isdigit() and not after.isspace()):
             continue
-        may_open = (not before or before.isspace() or before in _BEFORE_OPENING or before in _FAMILIES) and bool(
-            after and not after.isspace()
-        )
-        may_close = bool(before and not before.isspace()) and (
-            not after or after.isspace() or after in _AFTER_CLOSING or after in _FAMILIES
-        )
+        may_open, may_close = _may_open(before, after), _may_close(before, after)
         if family == "single" and not _is_single(text, place, shape, may_open=may_open, may_close=may_close):
             continue
-        yield _Sign(place, shape, family, may_open, may_close)
+        yield _Sign(place, shape, family, may_open, may_close, before == "\n" or not before)
 
 
 def _neighbour(text: str, place: int, step: int) -> str:
@@ -108,6 +115,30 @@ def _neighbour(text: str, place: int, step: int) -> str:
     return ""
 
 
+def _may_open(before: str, after: str) -> bool:
+    if not after or after.isspace():
+        return False
+    return not before or before.isspace() or before in _BEFORE_OPENING or before in _FAMILIES or _is_unspaced(before)
+
+
+def _may_close(before: str, after: str) -> bool:
+    if not before or before.isspace():
+        return False
+    return not after or after.isspace() or after in _AFTER_CLOSING or after in _FAMILIES or _is_unspaced(after)
+
+
+def _before_space(text: str, place: int) -> int:
+    """The end of what stands before a place, white space left aside."""
+    while place > 0 and text[place - 1].isspace():
+        place -= 1
+    return place
+
+
+def _is_unspaced(character: str) -> bool:
+    """Whether a character is of Chinese or Japanese, whose marks have no spaces beside them."""
+    return "\u3040" <= character <= "\u9fff"
+
+
 def _inside_word(before: str, after: str, family: Family) -> bool:
     if not (before.isalnum() and after.isalnum()):
         return False
@@ -119,9 +150,11 @@ def _inside_word(before: str, after: str, family: Family) -> bool:
 def _is_single(text: str, place: int, shape: str, *, may_open: bool, may_close: bool) -> bool:
     """Whether a single mark can be a mark at all: not before a cut-off word or a decade."""
     if may_open and not may_close:
-        word = re.match(r"\w{0,6}", text[place + 1 : place + 8])
+        following = text[place + 1 : place + _LOOKED_AT]
+        word = re.match(r"\w{0,9}", following)
         said = word.group().casefold() if word else ""
-        return not (said in _CUT_OFF or said[:1].isdigit() or shape == "’")
+        is_name = said in _AYN and following[0].isupper()
+        return not (said in _CUT_OFF or is_name or shape == "’" or _DECADE.match(following))
     return may_open or may_close
 
 
@@ -143,18 +176,27 @@ def _without_possessives(signs: Sequence[_Sign]) -> Iterator[_Sign]:
 class _Stack:
     """The marks that are open."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self.text = text
         self.open: list[Span] = []
         self.found: list[Span] = []
         self.of: dict[Family, int] = dict.fromkeys(_FAMILIES.values(), 0)
 
     def take(self, sign: _Sign) -> None:
         """Open or close with a mark, whichever its shape and neighbours ask for."""
+        if self._goes_on_with(sign):
+            self._close(sign, end=_before_space(self.text, sign.place))
         if self._closes(sign):
             self._close(sign)
         elif self._opens(sign):
+            if len(self.open) >= _DEEPEST:
+                self._drop()
             self.open.append(Span(sign.family, sign.place, sign.behind))
             self.of[sign.family] += 1
+
+    def _goes_on_with(self, sign: _Sign) -> bool:
+        """Whether a mark opens another paragraph of a quotation that is open: only its last one is closed."""
+        return sign.opens_line and sign.may_open and not sign.may_close and self.of[sign.family] > 0
 
     def _closes(self, sign: _Sign) -> bool:
         if not self.of[sign.family]:
@@ -172,12 +214,15 @@ class _Stack:
             return sign.shape in _OPENING
         return sign.may_open or (sign.shape in _OPENING and not sign.may_close)
 
-    def _close(self, sign: _Sign) -> None:
-        """Close the innermost mark of the family; marks opened inside it and never closed were none."""
+    def _close(self, sign: _Sign, end: int | None = None) -> None:
+        """Close the innermost mark of the family; marks opened inside it and never closed were none.
+
+        `end` is where its text ends without a mark.
+        """
         while self.open[-1].family != sign.family:
             self._drop()
         span = self._pop()
-        span.end, span.behind = sign.place, sign.behind
+        span.end, span.behind = (sign.place, sign.behind) if end is None else (end, end)
         self._siblings().append(span)
 
     def _pop(self) -> Span:
@@ -192,20 +237,21 @@ class _Stack:
     def _siblings(self) -> list[Span]:
         return self.open[-1].inner if self.open else self.found
 
-    def finish(self, text: str) -> list[Span]:
+    def finish(self) -> list[Span]:
         """Decide on what is still open, from the inside out."""
         while self.open:
-            if self._goes_on(text):
+            if self._goes_on():
                 span = self._pop()
-                span.end = span.behind = len(text.rstrip())
+                span.end = span.behind = len(self.text.rstrip())
                 self._siblings().append(span)
             else:
                 self._drop()
         return self.found
 
-    def _goes_on(self, text: str) -> bool:
+    def _goes_on(self) -> bool:
         """Whether the innermost open mark opens a quotation that has no end, or is a stray mark."""
         span = self.open[-1]
-        opens_block = len(self.open) == 1 and not text[: span.opener].strip()
-        stray = span.family == "single" or not text[span.start : span.start + 1].strip()
-        return not stray and (opens_block or not span.inner)
+        opens_line = len(self.open) == 1 and not self.text[: span.opener].rpartition("\n")[2].strip()
+        stray = span.family == "single" or not self.text[span.start : span.start + 1].strip()
+        closes_inside = any(inner.family == span.family for inner in span.inner)
+        return not stray and not closes_inside and (opens_line or not span.inner)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from onrecord.quote.clause import DETERMINERS, name_in, phrase_after
+from onrecord.quote.clause import DETERMINERS, Phrase, name_in, phrase_after
 from onrecord.quote.sentences import Token, tokens
 from onrecord.records import Occasion
 
@@ -71,6 +71,10 @@ _EXCHANGES: Final = frozenset(
 )
 """What is held or written with or to somebody: `in a letter to X`."""
 
+_REGIONS: Final = frozenset(
+    "city town village port capital state county district suburb province region country downtown central northern "
+    "southern eastern western nearby".split()
+)
 _TIMELESS: Final = frozenset("least last first once times all random present least risk issue stake odds length".split())
 _ENDS: Final = frozenset(
     "that who which whose when where because as and but or if while after whether how why than is was are were would "
@@ -141,12 +145,12 @@ def _take(text: str, words: Sequence[Token], i: int, found: Circumstances) -> in
         found.date = found.date or date.span()
         return next((n for n in range(i, len(words)) if words[n].start >= date.end()), len(words))
     if words[i].folded in {"to", "with", "addressing"} and _exchanged(words, i):
-        phrase = phrase_after(words, i + 1)
+        phrase = _timeless(text, words, phrase_after(words, i + 1))
         if phrase:
             first, behind = name_in(words, *phrase)
             found.addressee = found.addressee or (words[first].start, words[behind - 1].end)
             return phrase[1]
-    behind_place = _place(words, i)
+    behind_place = _place(text, words, i)
     if behind_place > i:
         begins = words[i if words[i].folded in DETERMINERS else i + 1].start
         found.place = found.place or (begins, words[behind_place - 1].end)
@@ -164,36 +168,42 @@ def _exchanged(words: Sequence[Token], i: int) -> bool:
     return words[i].folded == "addressing" or (i > 0 and words[i - 1].folded in _EXCHANGES)
 
 
-def _place(words: Sequence[Token], i: int) -> int:
+def _timeless(text: str, words: Sequence[Token], phrase: Phrase | None) -> Phrase | None:
+    """A phrase up to the date in it: `the dockers last week`."""
+    if phrase is None:
+        return None
+    behind = next((i for i in range(*phrase) if _date_at(text, words, i)), phrase[1])
+    return (phrase[0], behind) if behind > phrase[0] else None
+
+
+def _place(text: str, words: Sequence[Token], i: int) -> int:
     """The index behind the place or event that word `i` introduces; `i` where it introduces none."""
     preposition = words[i].folded
     holds = preposition in _AT | _IN | _FOREIGN_IN | {"on"}
     phrase = phrase_after(words, i + 1) if holds else phrase_after(words, i) if preposition in DETERMINERS else None
+    phrase = _timeless(text, words, phrase)
     if phrase is None or not _is_place(preposition, [word.folded for word in words[slice(*phrase)]], words, phrase):
         return i
     behind = phrase[1]
     while behind < len(words) and words[behind].folded in _AT | _IN and (more := phrase_after(words, behind + 1)):
-        if not words[more[1] - 1].is_capital or words[more[1] - 1].text[0].isdigit() or _is_time(words[more[0] : more[1]]):
+        if not words[more[1] - 1].is_capital or _timeless(text, words, more) != more:
             break
         behind = more[1]
     return behind
 
 
-def _is_time(words: Sequence[Token]) -> bool:
-    return any(_DATE.match(word.text) for word in words)
-
-
 def _is_place(preposition: str, folded: Sequence[str], words: Sequence[Token], phrase: tuple[int, int]) -> bool:
     happens = not _EVENTS.isdisjoint(folded)
     last = words[phrase[1] - 1]
-    if _is_time(words[slice(*phrase)]) or last.text[0].isdigit():
+    if last.text[0].isdigit():
         return False
     if preposition in DETERMINERS:
         return happens and folded[-1] in {"rally", "conference", "meeting", "hearing", "summit", "gathering", "crowd", "forum"}
     if preposition == "on":
         return not _ON_AIR.isdisjoint(folded)
     if preposition in _IN:
-        return happens or last.is_capital
+        head = next((word for word in words[slice(*phrase)] if word.folded not in DETERMINERS), last)
+        return happens or head.is_capital or not _REGIONS.isdisjoint(folded)
     return _TIMELESS.isdisjoint(folded)
 
 

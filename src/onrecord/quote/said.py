@@ -4,22 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from onrecord.quote.clause import Phrase, name_in
+from onrecord.quote.clause import TIMES, Phrase, name_in
 from onrecord.quote.sentences import Token
 from onrecord.records import Occasion
 
 POSSESSIVES: Final = ("'s", "’s", "s'", "s’")
-_TIMES: Final = frozenset(
-    [
-        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march"),
-        *("april", "may", "june", "july", "august", "september", "october", "november", "december", "today"),
-        *("yesterday", "morning", "afternoon", "evening", "night", "week", "month", "year", "now", "however", "tonight"),
-        *("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "gestern", "heute"),
-    ]
-)
-"""Words that end a phrase of time, which is nobody."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """Who says something. `start` and `end` are where the speaker is named, in code points of the block.
@@ -42,10 +31,15 @@ class Said:
     carried: bool = False
 
 
+def is_time(words: Sequence[Token], subject: Phrase) -> bool:
+    """Whether a phrase tells a time, and names nobody."""
+    return words[subject[1] - 1].folded in TIMES
+
+
 def named(text: str, words: Sequence[Token], subject: Phrase | None, cue: Token | None) -> Said:
     """Whom a noun phrase names; a phrase of time names nobody."""
     at, cue_text = (cue.end, cue.text) if cue else (None, None)
-    if subject is None or words[subject[1] - 1].folded in _TIMES:
+    if subject is None or is_time(words, subject):
         return Said(speaker=None, cue=cue_text, at=at)
     first, behind = name_in(words, *subject)
     start, end = words[first].start, words[behind - 1].end

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from onrecord.quote.cues import is_pronoun, is_verb
 from onrecord.quote.marks import Span
+from onrecord.quote.verbs import HAN
 
 _TOKEN: Final = re.compile(r"[^\W_](?:(?:[\w'’.\u200c&-]|(?<=[א-ת])[\"״](?=[א-ת]))*[^\W_])?|[^\w\s]")
 _CONTRACTED: Final = re.compile(r"(?:s?he|it|they|we|i|you|who|that|there|what)(?=['’](?:s|re|ve|d|ll|m)$)", re.IGNORECASE)
@@ -122,7 +123,7 @@ def _goes_on(text: str, at: int, *, begins: bool) -> bool:
     first = following[0]
     if not first.is_word:
         return first.text in ",;،؛-–—―("
-    return first.text[0].islower() or (begins and _opens_with_cue(following))
+    return first.text[0].islower() or (begins and _opens_with_cue(following)) or first.text.endswith(HAN)
 
 
 def _opens_with_cue(words: Sequence[Token]) -> bool:

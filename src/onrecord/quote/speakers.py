@@ -73,6 +73,7 @@ def attribute(text: str, spans: Sequence[Span], thread: Thread) -> list[Said | N
     for start, end, inside in _with_spans(sentences(text, spans), spans):
         if inside:
             said = _in_sentence(text, start, end, inside)
+            _introduced(text, start, end, thread)
             alone = _is_alone(text, start, end, inside)
             found.extend(_led_on(thread, _continued(one, last, alone=alone), filed) for one in said)
             last, introduces = next((one for one in reversed(found[-len(inside) :]) if one), last), None

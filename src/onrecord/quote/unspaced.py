@@ -11,10 +11,10 @@ from onrecord.quote.verbs import HAN, HANGUL, KANA
 _WITHIN: Final = 60
 """Characters beside a quotation in which its speaker stands."""
 _HAN_VERB: Final = "|".join(HAN)
-_BEFORE_HAN: Final = re.compile(
-    rf"(?P<name>[^\W\d_a-zA-Z在于]{{1,12}})(?:[在于][^，。]{{1,30}}?)?(?P<cue>{_HAN_VERB})[，,：:]?$"
-)
-_BEHIND_HAN: Final = re.compile(rf"[，,]?(?P<name>[^\W\d_a-zA-Z在于]{{1,12}}?)(?:[在于][^，。]{{1,30}}?)?(?P<cue>{_HAN_VERB})")
+_HAN_NAME: Final = r"(?P<name>[^\W\d_a-zA-Z在于周]{1,24}?)"
+_HAN_ADJUNCTS: Final = r"(?:周[一二三四五六日天]|星期[一二三四五六日天]|[昨今前][天日])?(?:[在于][^，。]{1,30}?)?"
+_BEFORE_HAN: Final = re.compile(rf"{_HAN_NAME}{_HAN_ADJUNCTS}(?P<cue>{_HAN_VERB})[，,：:]?$")
+_BEHIND_HAN: Final = re.compile(rf"[，,]?{_HAN_NAME}{_HAN_ADJUNCTS}(?P<cue>{_HAN_VERB})")
 _JAPANESE_SUBJECT: Final = re.compile(r"(?:^|[、。\s])(?P<name>[^、。\s]{1,30}?)[はが](?:[、，]|[^。]{0,40}$)")
 _JAPANESE_CUE: Final = re.compile(rf"などと|と[^。]{{0,20}}?(?P<cue>{'|'.join(KANA)})")
 _KOREAN_SUBJECT: Final = re.compile(r"(?:^|[,.\s])(?P<name>[^,.\d]{1,30}?)(?:은|는|이|가)\s[^.]{0,40}$")
