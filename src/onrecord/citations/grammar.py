@@ -51,7 +51,7 @@ class Cited:
 
     @property
     def place(self) -> str:
-        """The place in the form in which places are written: `22:40`, `John 3:16–18`, `Article 6(2)`."""
+        """The place in the form in which places are written: `22:40`, `John 3:16-18`, `Article 6(2)`."""
         return written(book_name(self.book), self.unit, self.numbers, self.last)
 
 

@@ -42,11 +42,11 @@ def written(name: str, unit: str, numbers: tuple[str, ...], last: tuple[str, ...
     """A place, or the places from one to a last one, as they are written."""
     if unit:
         told = f"{unit.capitalize()} {_inside(numbers)}" if numbers else unit.capitalize()
-        return f"{told}–{_inside(last)}" if last else told
+        return f"{told}-{_inside(last)}" if last else told
     told = ":".join(numbers)
     if last:
         same = last[:-1] == numbers[:-1]
-        told += f"–{last[-1] if same else ':'.join(last)}"
+        told += f"-{last[-1] if same else ':'.join(last)}"
     return f"{name} {told}".strip()
 
 

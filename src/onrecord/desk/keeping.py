@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from onrecord.desk import works
 from onrecord.desk.desk import Desk
 from onrecord.desk.executor import scratch_folder
 from onrecord.desk.issuing import PUBLISHED, published
@@ -26,7 +27,7 @@ _MADE_ANEW: Final = ("scratch", "shelves", "blobs", "head", "head.lock", _LEDGER
 def verify(desk: Desk, anchored: tuple[int, str] | None = None) -> Verified:
     """Hold everything that the desk stores against its hash; `anchored` is a head that was written down elsewhere."""
     found = verify_store(desk.ledger, desk.blobs, [anchored] if anchored else [])
-    return found if found.damages else replace(found, damages=tuple(_changed_pages(desk)))
+    return found if found.damages else replace(found, damages=(*_changed_pages(desk), *_damaged_shards(desk)))
 
 
 def _changed_pages(desk: Desk) -> Iterator[Damage]:
@@ -38,9 +39,16 @@ def _changed_pages(desk: Desk) -> Iterator[Damage]:
                 yield Damage(item=f"published file {publication.dispatch}/{name}", what="is not what was published")
 
 
+def _damaged_shards(desk: Desk) -> Iterator[Damage]:
+    """Shards that were set aside because they are not what was written: nothing is lost, but the disk may be ill."""
+    for damage in desk.shelves.examine(desk.catalogue):
+        yield Damage(item=damage.subject, what=f"{damage.what}: it was set aside, and its texts are on a new one")
+
+
 def rebuild(desk: Desk) -> int:
     """Throw away every shelf and make them again from ledger and blobs; returns how many items stand on them."""
     desk.shelves.clear()
+    works.shelve(desk, works.held(desk))
     return desk.shelves.refresh(desk.catalogue)
 
 

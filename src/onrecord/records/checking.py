@@ -88,8 +88,9 @@ class Citation:
     """A cited place in a work, and whether the words stand there.
 
     `work` is the title of the work that is held, else its name as it is cited; None where none is named. `stands_at`
-    is where the words stand, if that is somewhere else. `text` is the citation as it was written. `translation` is
-    whose words they were held against; `edits` are what was changed in them; `note` is what explains a number.
+    is where the words stand, if that is somewhere else. `text` is the citation as it was written, `quoted` the words
+    that it is given for. `translation` is whose words they were held against; `edits` are what was changed in them;
+    `note` is what else is to be known.
     """
 
     work: str | None
@@ -100,6 +101,7 @@ class Citation:
     translation: str | None = None
     edits: tuple[Edit, ...] = ()
     note: str | None = None
+    quoted: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ _VERSIONS: dict[str, int] = {
     "Decision": 1,
     "Erasure": 1,
     "Failure": 1,
+    "HeldWork": 1,
     "Matching": 1,
     "MediaReading": 1,
     "PageReading": 1,
@@ -32,6 +33,7 @@ _VERSIONS: dict[str, int] = {
     "Transcript": 1,
     "Translation": 1,
     "WatchedSource": 1,
+    "Work": 1,
 }
 
 
@@ -61,6 +63,8 @@ def blobs_of(record: object) -> tuple[BlobHash, ...]:
             return (record.array,)
         case records.Publication():
             return tuple(blob for blob in (record.draft, record.background) if blob is not None)
+        case records.Work() | records.HeldWork() if record.file is not None:
+            return (record.file,)
         case _:
             return ()
 

@@ -1,0 +1,237 @@
+"""Whether quoted words stand at the place that is cited for them, by the rules of docs/works.md.
+
+The words are held against the cited place first, in every translation; then against all of the work. What stands
+elsewhere as it is quoted is wrong here, however much alike the cited place is.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from onrecord.check.archive import archive_of
+from onrecord.check.door import Archive, Checker
+from onrecord.check.rendering import Rendering, Span
+from onrecord.citations import Cited
+from onrecord.records import Asked, Checked, Citation, CitationVerdict, Edit, Source
+from onrecord.words import folded_words
+
+_AS_WRITTEN: Final = frozenset(("verbatim", "elided", "bracketed"))
+_KNOWN_SHARE: Final = 1 / 3
+_KNOWN_SHARE_OF_FEW: Final = 1 / 10
+_MANY_WORDS: Final = 20_000
+"""Of the words of a quotation in a work's language, most stand in a work this long; of another language's, few do."""
+
+_CHANGED_SHARE: Final = 1 / 2
+"""Words of which more than this are others than those of the place were not taken from there."""
+
+_PSALMS: Final = "PSA"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CitedWork:
+    """A work that is cited, in every translation held, and the archive of its words.
+
+    `is_named`: the citation says which work it is; else it is the only one that it could be.
+    """
+
+    renderings: tuple[Rendering, ...]
+    archive: Archive
+    is_named: bool = True
+
+    def stands(self, source: Source) -> "Stands":
+        """The places that a passage of the archive stands at."""
+        rendering = next(one for one in self.renderings if source.release in one.items)
+        item = rendering.items[source.release]
+        segments = self.archive.spoken(source.release).segments_at(source.start, source.end)
+        return Stands(rendering, Span(item.first + segments[0], item.first + segments[-1] + 1), source)
+
+
+class Stands(NamedTuple):
+    """A passage of a work, and the places that it stands at."""
+
+    rendering: Rendering
+    span: Span
+    source: Source
+
+    @property
+    def label(self) -> str:
+        """The places, as they are written."""
+        return self.rendering.label(self.span)
+
+
+class _Answer(NamedTuple):
+    """What holding the words against one text came to."""
+
+    rendering: Rendering
+    span: Span
+    checked: Checked
+    is_whole: bool
+
+
+def check_citation(by: Checker, quoted: Sequence[str], cited: Cited, work: CitedWork | None) -> Citation:
+    """Hold quoted words against the place that is cited for them.
+
+    Args:
+        by: Holds words against words.
+        quoted: The words that may be meant, those that are meant most likely first; at least one.
+        cited: The place that is cited.
+        work: The work that is meant; None where it isn't held.
+    """
+    if work is None:
+        return Citation(work=cited.work, place=cited.place, verdict="unknown", text=cited.text, quoted=quoted[0])
+    return _Case(by, cited, work).judge(quoted)
+
+
+@dataclass(frozen=True)
+class _Case:
+    """One citation that is held against one work."""
+
+    by: Checker
+    cited: Cited
+    work: CitedWork
+
+    def judge(self, quoted: Sequence[str]) -> Citation:
+        places = [(one, span) for one in self.work.renderings if (span := one.find(self.cited)) is not None]
+        answers: list[_Answer] = []
+        for text in quoted:
+            here = [answer for one, span in places for answer in self._at(text, one, span)]
+            standing = [answer for answer in here if answer.checked.verdict in _AS_WRITTEN]
+            if standing:
+                return self._right(text, max(standing, key=lambda answer: answer.is_whole))
+            answers += here
+        best = min((a for a in answers if a.checked.sources), key=_changed, default=None)
+        return self._elsewhere(quoted, places, best)
+
+    def _at(self, text: str, one: Rendering, span: Span) -> Iterator[_Answer]:
+        for told in one.texts(span):
+            checked = self.by.check(Asked(text=text), archive_of([told]))
+            yield _Answer(one, span, checked, _is_whole(checked, told))
+
+    def _right(self, text: str, answer: _Answer) -> Citation:
+        whole = answer.is_whole and not answer.span.is_coarse and answer.checked.verdict != "elided"
+        return self._citation(text, "right" if whole else "part", answer.rendering, answer.span)
+
+    def _elsewhere(
+        self, quoted: Sequence[str], places: Sequence[tuple[Rendering, Span]], here: _Answer | None
+    ) -> Citation:
+        found = [(text, self.by.check(Asked(text=text), self.work.archive)) for text in quoted]
+        found = [(text, checked) for text, checked in found if checked.sources]
+        found.sort(key=lambda one: one[1].verdict not in _AS_WRITTEN)
+        if not found:
+            return self._nowhere(quoted[0], places, here)
+        text, checked = found[0]
+        standing = [self.work.stands(source) for source in checked.sources]
+        if checked.verdict in _AS_WRITTEN:
+            return self._as_written(text, standing, places)
+        main = max(standing, key=lambda stands: stands.source.end - stands.source.start)
+        if here is not None and (_overlaps(main, places) or _changed(here) <= _words_changed(checked.edits)):
+            return self._citation(here.checked.text, "altered", here.rendering, here.span, edits=here.checked.edits)
+        if _overlaps(main, places):
+            return self._citation(text, "altered", main.rendering, None, edits=checked.edits)
+        return self._wrong(text, main, edits=checked.edits)
+
+    def _as_written(self, text: str, standing: Sequence[Stands], places: Sequence[tuple[Rendering, Span]]) -> Citation:
+        """The words stand in the work as they are quoted, but not inside the cited place."""
+        over = next((stands for stands in standing if _overlaps(stands, places)), None)
+        if over is None:
+            return self._wrong(text, min(standing, key=self._distance))
+        if self._mostly(over, places):
+            return self._citation(text, "part", over.rendering, None, stands_at=over.label)
+        return self._wrong(text, over)
+
+    def _mostly(self, over: Stands, places: Sequence[tuple[Rendering, Span]]) -> bool:
+        """Whether words that run over the edges of the cited place hold all of it, or lie in it for the most part."""
+        span = next(span for one, span in places if one is over.rendering)
+        if over.span.first < span.first and over.span.behind > span.behind:
+            return True
+        spoken = self.work.archive.spoken(over.source.release)
+        item = over.rendering.items[over.source.release]
+        inside = outside = 0
+        for word in spoken.words:
+            if over.source.start <= word.start < over.source.end:
+                index = item.first + spoken.segments_at(word.start, word.end)[0]
+                inside, outside = (inside + 1, outside) if span.first <= index < span.behind else (inside, outside + 1)
+        return inside > outside
+
+    def _distance(self, stands: Stands) -> tuple[bool, bool, int]:
+        """How far a place is from the cited one: in another book, in another chapter, so many verses off."""
+        key, cited = stands.rendering.keys[stands.span.first], self.cited
+        last = zip(key.numbers[-1:], cited.numbers[-1:], strict=False)
+        verses = sum(abs(int(one) - int(other)) for one, other in last if one.isdecimal() and other.isdecimal())
+        return bool(cited.book) and key.book != cited.book, key.numbers[:-1] != cited.numbers[:-1], verses
+
+    def _nowhere(self, text: str, places: Sequence[tuple[Rendering, Span]], here: _Answer | None) -> Citation:
+        if here is not None and _changed(here) <= _CHANGED_SHARE * len(folded_words(text)):
+            return self._citation(here.checked.text, "altered", here.rendering, here.span, edits=here.checked.edits)
+        known = self.work.archive.counts(folded_words(text))
+        rendering = places[0][0] if places else self.work.renderings[0]
+        share = _KNOWN_SHARE if self.work.archive.summary.words > _MANY_WORDS else _KNOWN_SHARE_OF_FEW
+        if not known or sum(count > 0 for count in known) < share * len(known):
+            note = "no translation that is held is in the language of these words"
+            return self._citation(text, "unknown", rendering, None, note=note)
+        return self._citation(text, "wrong" if self.work.is_named else "unknown", rendering, None)
+
+    def _wrong(self, text: str, stands: Stands, edits: tuple[Edit, ...] = ()) -> Citation:
+        if not self.work.is_named and edits:
+            return self._citation(text, "unknown", stands.rendering, None)
+        note = self._psalter(stands)
+        return self._citation(text, "wrong", stands.rendering, None, stands_at=stands.label, edits=edits, note=note)
+
+    def _psalter(self, stands: Stands) -> str | None:
+        """Why the number of a psalm may be another one in another Bible."""
+        key = stands.rendering.keys[stands.span.first]
+        if self.cited.book != _PSALMS or key.book != _PSALMS:
+            return None
+        chapters = int(key.numbers[0]) - int(self.cited.numbers[0])
+        if abs(chapters) == 1:
+            return "Greek and Latin psalters count most psalms one lower than Hebrew ones"
+        return "some Bibles count the heading of a psalm as a verse" if chapters == 0 else None
+
+    def _citation(
+        self,
+        text: str,
+        verdict: CitationVerdict,
+        rendering: Rendering,
+        span: Span | None,
+        *,
+        stands_at: str | None = None,
+        edits: tuple[Edit, ...] = (),
+        note: str | None = None,
+    ) -> Citation:
+        own = span if span is not None else rendering.find(self.cited)
+        return Citation(
+            work=rendering.title,
+            place=rendering.label(own) if own is not None and _is_one_place(own) else self.cited.place,
+            verdict=verdict,
+            stands_at=stands_at,
+            text=self.cited.text,
+            translation=rendering.told_by,
+            edits=edits,
+            note=note,
+            quoted=text,
+        )
+
+
+def _is_one_place(span: Span) -> bool:
+    return not span.is_coarse and span.behind - span.first == 1
+
+
+def _is_whole(checked: Checked, told: str) -> bool:
+    """Whether the words are all those of the place, from its first to its last."""
+    source = checked.sources[0] if checked.sources else None
+    return source is not None and folded_words(source.text) == folded_words(told)
+
+
+def _overlaps(stands: Stands, places: Sequence[tuple[Rendering, Span]]) -> bool:
+    return any(
+        one is stands.rendering and stands.span.first < span.behind and span.first < stands.span.behind
+        for one, span in places
+    )
+
+
+def _changed(answer: _Answer) -> int:
+    return _words_changed(answer.checked.edits)
+
+
+def _words_changed(edits: Sequence[Edit]) -> int:
+    return sum(max(len(folded_words(edit.quoted)), len(folded_words(edit.said))) for edit in edits)

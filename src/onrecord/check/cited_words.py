@@ -1,0 +1,69 @@
+"""Which words of a quotation a citation inside it is given for."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from onrecord.citations import Cited, citations, is_citation
+from onrecord.words import folded_words
+
+_BRACKETS: Final = re.compile(
+    r"\[([^\[\]\n]{1,300})\]|\(([^()\n]{1,300})\)|\uff3b([^\uff3b\uff3d\n]{1,300})\uff3d|\uff08([^\uff08\uff09\n]{1,300})\uff09"
+)
+_SENTENCE_ENDS: Final = re.compile(
+    '[.!?:\u2026\u061f\u06d4]["\'\u201d\u2019\u00bb)\\]]{0,3}\\s+|\\s(?=["\u201c\u2018\u00ab\u201e])'
+)
+_MARKS: Final = {
+    "\u201d": "\u201c\u201e",
+    "\u2019": "\u2018",
+    "\u00bb": "\u00ab",
+    '"': '"',
+    "'": "'",
+    "\u203a": "\u2039",
+}
+_MOST_BEGINNINGS: Final = 12
+_FEWEST_WORDS: Final = 2
+
+
+def without_citations(text: str) -> str:
+    """A quotation without the brackets that hold citations."""
+    return _BRACKETS.sub(lambda match: " " if is_citation(_inside(match)) else match.group(), text)
+
+
+def cited_inside(text: str, names: tuple[str, ...] = ()) -> Iterator[tuple[tuple[Cited, ...], tuple[str, ...]]]:
+    """The citations in each bracket of a quotation, with the words that they may be given for, likeliest first.
+
+    They are given for what stands before them: for words between marks of their own, or else for all since the
+    citation before, or for its last sentences. One that nothing stands before is given for what follows.
+    """
+    brackets = [match for match in _BRACKETS.finditer(text) if is_citation(_inside(match))]
+    since = 0
+    for index, match in enumerate(brackets):
+        until = brackets[index + 1].start() if index + 1 < len(brackets) else len(text)
+        before = text[since : match.start()].strip()
+        quoted = _beginnings(before) if folded_words(before) else (text[match.end() : until].strip(),)
+        if found := citations(_inside(match), names, alone=True):
+            yield found, quoted
+        since = match.end()
+
+
+def _inside(match: re.Match[str]) -> str:
+    return next(group for group in match.groups() if group is not None)
+
+
+def _beginnings(before: str) -> tuple[str, ...]:
+    """The words before a citation: between marks, all of them, and from each beginning of a sentence on."""
+    if (own := _between_marks(before)) is not None:
+        return (own, before)
+    starts = [match.end() for match in _SENTENCE_ENDS.finditer(before)][-_MOST_BEGINNINGS:]
+    later = (before[start:].strip() for start in starts)
+    return (before, *(text for text in later if len(folded_words(text)) >= _FEWEST_WORDS))
+
+
+def _between_marks(before: str) -> str | None:
+    """The words between marks of their own that end a text: `the Book says: "..."`."""
+    closed = before.rstrip(" .,;")
+    openers = _MARKS.get(closed[-1:], "")
+    start = max((closed.rfind(opener, 0, len(closed) - 1) for opener in openers), default=-1)
+    inside = closed[start + 1 : -1].strip()
+    return inside if start >= 0 and len(folded_words(inside)) >= _FEWEST_WORDS else None
