@@ -14,7 +14,7 @@ from tests.journeys.shell import Shell
 PROMISED = (
     *("init", "watch", "add", "work", "releases", "show", "shots", "match", "article", "check", "quote", "search"),
     *("transcript", "clip", "edit", "decide", "withdraw", "dispatch", "spread", "verify", "rebuild", "backup"),
-    *("restore", "engines", "demo"),
+    *("restore", "engines", "demo", "works"),
 )
 
 

@@ -56,6 +56,12 @@ pride](quote:{new}@0:01.000-0:02.500?lang=en), and the office does not say who h
 _REPRINT: Final = """<!DOCTYPE html><html lang="en"><head><title>Secret speech revealed</title></head><body><article>
 <h1>Secret speech revealed</h1><p>On 6 May the office of the port published a video. In it Dr Dell speaks of “a source
 of pride”, and the office does not say who held the camera on that day.</p></article></body></html>"""
+_WORK: Final = """# title: Book of Tides
+# names: Tides
+# translator: Ona Pell
+3:16\tThe port is a source of pride.
+3:17\tThe boats came home.
+"""
 _SAID: Final = {
     "title": "Words of the port",
     "uploader": "The Office of the Port",
@@ -79,7 +85,10 @@ def _files(folder: Path) -> Path:
         "corrected.en.vtt": _EN.replace("keeps to", "honours"),
         "article.html": _ARTICLE,
         "reprint.html": _REPRINT,
-        "asked.jsonl": json.dumps({"id": "7", "text": "a source of pride", "speaker": "Mara Dell"}),
+        "asked.jsonl": json.dumps(
+            {"id": "7", "text": "a source of pride", "speaker": "Mara Dell", "citation": "Tides 3:17"}
+        ),
+        "tides.en.txt": _WORK,
     }
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
@@ -127,8 +136,11 @@ def _tell(small: Small) -> None:
     call("shots", files / "hall.mp4", on_desk=False)
     call("match", new)
     call("article", files / "article.html", on_desk=False)
+    call("works add", files / "tides.en.txt")
+    call("works list")
     call("check", files / "article.html")
     call("check --quotations", files / "asked.jsonl")
+    call("works remove", "tides.en.txt", "--by", "R. Editor")
     call("search", "source of pride")
     call("transcript", new)
     call("quote", new, "0:01", "0:03")

@@ -15,6 +15,7 @@ MODULES: Final = {
     "going": ("watch", "work"),
     "looking": ("releases", "show", "search", "transcript", "quote"),
     "checking": ("shots", "match", "article", "check"),
+    "works": ("works",),
     "deciding": ("edit", "decide", "withdraw"),
     "issuing": ("clip", "dispatch", "spread"),
     "keeping": ("verify", "rebuild", "backup", "restore", "engines"),

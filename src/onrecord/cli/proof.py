@@ -6,7 +6,7 @@ from rich.style import Style
 from rich.text import Text
 
 from onrecord.cli.terminal import clock, counted, draw, harmless, row, say, shows_style, table, tell
-from onrecord.records import ArchiveSummary, Checked, Edit, Matching, Quotation, Segment, Source
+from onrecord.records import ArchiveSummary, Checked, Citation, Edit, Matching, Quotation, Segment, Source
 
 _COLOURS: Final = {
     "verbatim": "green",
@@ -48,6 +48,8 @@ def show_checked(checked: Checked, quotation: Quotation | None = None) -> None:
         say(f"held against its own article: {checked.body.verdict}", indent=_INDENT)
         for edit in checked.body.edits:
             tell(in_words(edit), 2 * _INDENT)
+    if checked.citation is not None:
+        _show_citation(checked.citation)
     for flag in checked.flags:
         say(f"mind: {_MIND[flag.kind].format(flag.text)}", style="yellow", indent=_INDENT)
     if checked.sources and checked.chance > _BY_CHANCE:
@@ -58,6 +60,26 @@ def show_checked(checked: Checked, quotation: Quotation | None = None) -> None:
         )
     if checked.attribution == "other":
         say("said by somebody else than the one it is ascribed to", style="red", indent=_INDENT)
+
+
+def _show_citation(citation: Citation) -> None:
+    """A cited place, and whether the words stand there: `Quran 22:40: the words stand at 22:39`."""
+    found = {
+        "right": "the words stand there, whole",
+        "part": "the words are a part of it",
+        "altered": "the words stand there, but changed",
+        "wrong": "the words stand nowhere in what the desk holds of it",
+        "unknown": citation.note or "the desk doesn't hold this work",
+    }[citation.verdict]
+    if citation.stands_at is not None:
+        found = f"the words {'run over it' if citation.verdict == 'part' else 'stand'} at {citation.stands_at}"
+    colour = {"right": "green", "part": "green", "altered": "red", "wrong": "red"}.get(citation.verdict, "yellow")
+    named = citation.place if citation.work is None else f"{citation.work} {citation.place}"
+    say(f"{named}: {found}", style=colour, indent=_INDENT)
+    for edit in citation.edits:
+        tell(in_words(edit, said="there"), 2 * _INDENT)
+    if citation.note is not None and citation.verdict != "unknown":
+        say(citation.note, style="dim", indent=2 * _INDENT)
 
 
 def _ascribed(quotation: Quotation | None) -> str:
