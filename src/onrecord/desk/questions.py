@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from onrecord.desk import doors, rooms
 from onrecord.desk.adding import capturer
+from onrecord.desk.citing import Citing
 from onrecord.desk.desk import Desk
 from onrecord.desk.executor import scratch_folder
 from onrecord.desk.placing import placed
@@ -144,7 +145,13 @@ def check_quotations(desk: Desk, asked: Sequence[Asked]) -> tuple[Checked, ...]:
 def checking(desk: Desk) -> Callable[[Asked], Checked]:
     """What holds one quotation after another against the record as it is now; the first answer needn't wait for all."""
     by, record, known = _checker(desk), archive(desk), cards(desk)
-    return lambda asked: placed(desk, rooms.check.check(by, _named(asked, known), record))
+    citing = Citing(desk, by)
+
+    def check_one(asked: Asked) -> Checked:
+        answer = placed(desk, rooms.check.check(by, _named(asked, known), record))
+        return dataclasses.replace(answer, citation=citing.of_asked(asked))
+
+    return check_one
 
 
 def cards(desk: Desk) -> rooms.background.Background:
@@ -161,11 +168,13 @@ def check_article(desk: Desk, address: str, data: bytes | None = None) -> Checke
     """Hold an article's quotations against the record, and those of its headline against its own body too."""
     found = article(desk, address, data)
     by, record, known = _checker(desk), archive(desk), cards(desk)
+    citing = Citing(desk, by)
     body = [q.text for q in found.quotations if not _in_headline(found, q.block)]
     answers = []
     for quotation in found.quotations:
         asked = _named(Asked(text=quotation.text, speaker=quotation.speaker), known)
         answer = placed(desk, rooms.check.check(by, asked, record))
+        answer = dataclasses.replace(answer, citation=citing.of_article(found, quotation))
         if _in_headline(found, quotation.block):
             answer = dataclasses.replace(answer, body=rooms.check.check_body(by, asked, body))
         answers.append(answer)
