@@ -12,7 +12,7 @@ import pytest
 from onrecord.desk import Desk, keeping, overview, questions
 from onrecord.desk.adding import add
 from onrecord.desk.working import work_through
-from onrecord.errors import InputError, OnrecordError, Unreadable
+from onrecord.errors import Damaged, InputError, OnrecordError, Unreadable
 from onrecord.records import Asked, Checked, Given, Hit
 from onrecord.search import Question
 from tests.desk.conftest import ENGLISH, take_in, write
@@ -110,11 +110,53 @@ def test_shelves_are_made_anew_with_the_same_answers(desk: Desk, talk: str, harm
         path.chmod(0o644)
         path.write_bytes(os.urandom(path.stat().st_size) if harm == "noise" else path.read_bytes()[:40])
     with Desk(desk.folder, desk.executor) as damaged:
-        with pytest.raises(OnrecordError, match="rebuild"):
+        with pytest.raises(OnrecordError, match="rebuild"), pytest.warns(UserWarning, match="shard"):
             answers(damaged)
         assert keeping.rebuild(damaged) == 2
         assert answers(damaged) == before
     assert talk in desk.catalogue
+
+
+def test_a_damaged_shard_is_named_and_the_question_is_answered(desk: Desk, talk: str) -> None:
+    asked = Asked(text="The lamp of the quay is lit")
+    before = questions.check_quotations(desk, [asked])
+    (shard,) = (desk.shelves.folder / "check").glob("*.npz")
+    shard.write_bytes(shard.read_bytes()[:-9])
+    told: list[Damaged] = []
+    with Desk(desk.folder, desk.executor) as opened:
+        opened.shelves.tell = told.append
+        assert questions.check_quotations(opened, [asked]) == before
+        assert questions.check_quotations(opened, [asked]) == before
+        assert [damage.subject for damage in told] == [f"shard {shard.name[:12]}"]
+        (damage,) = keeping.verify(opened).damages
+        assert damage.item == told[0].subject
+        assert opened.shelves.archive(opened.catalogue).exact(["lamp", "of", "the", "quay"])[0].release == talk
+        keeping.rebuild(opened)
+        assert keeping.verify(opened).damages == ()
+
+
+def test_verifying_finds_a_shard_that_was_changed_behind_its_back(desk: Desk, talk: str) -> None:
+    before = questions.check_quotations(desk, [Asked(text="The lamp of the quay is lit")])
+    (shard,) = (desk.shelves.folder / "check").glob("*.npz")
+    content = bytearray(shard.read_bytes())
+    content[-200] ^= 1
+    shard.write_bytes(content)
+    (damage,) = keeping.verify(desk).damages
+    assert damage.item == f"shard {shard.name[:12]}"
+    assert questions.check_quotations(desk, [Asked(text="The lamp of the quay is lit")]) == before
+    assert talk in desk.catalogue
+
+
+def test_what_was_added_in_pieces_is_merged_beside_other_work(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.check.shelf.SMALL", 0)
+    for number in range(3):
+        take_in(desk, write(tmp_path / "in" / f"{number}.vtt", ENGLISH.replace("lamp", f"lamp{number}")))
+    desk.close()  # which lets it end
+    with Desk(desk.folder, desk.executor) as opened:
+        assert len(opened.shelves.check.shards()) < 3
+        assert len(opened.shelves.archive(opened.catalogue).exact(["hands", "that"])) == 3
 
 
 def test_a_change_is_named_and_a_cut_tail_is_seen(desk: Desk, talk: str, tmp_path: Path) -> None:

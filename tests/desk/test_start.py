@@ -22,9 +22,9 @@ def loaded_by(statement: str) -> set[str]:
     return set(shown.stdout.split())
 
 
-@pytest.mark.parametrize("statement", ["import onrecord", "import onrecord.desk.worker", "from onrecord.desk import Desk"])
-def test_the_desk_loads_no_room_before_it_enters_it(statement: str) -> None:
-    loaded = loaded_by(statement)
+@pytest.mark.parametrize("name", ["onrecord", "onrecord.desk.worker", "onrecord.desk.desk"])
+def test_the_desk_loads_no_room_before_it_enters_it(name: str) -> None:
+    loaded = loaded_by(f"import {name}")
     assert loaded.isdisjoint(HEAVY)
     assert loaded.isdisjoint(f"onrecord.{room}" for room in ROOMS)
 

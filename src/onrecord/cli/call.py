@@ -77,6 +77,7 @@ def on_a_desk(function: F) -> F:
     def wrapped(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  # as the verb
         named: Path | None = click.get_current_context().find_object(dict)["desk"]  # type: ignore[index]
         with Desk.find(named) as desk:
+            desk.shelves.tell = warn
             return function(desk, *args, **kwargs)
 
     return wrapped  # type: ignore[return-value]  # the desk is filled in

@@ -8,6 +8,8 @@ from __future__ import annotations  # the rooms named in them are loaded later
 
 import os
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -45,6 +47,7 @@ class Desk:
         self.executor = executor or LocalPool(self.settings.work.processes)
         self.steps = Steps(folder, self.settings, self.ledger, self.executor)
         self.shelves = Shelves(folder / "shelves")
+        self._tidying: Future[None] | None = None
         self._catalogue = Catalogue(Register(self.ledger), 0)
         self.steps.name_of = lambda release: self.catalogue.capture(release).record.name
         sweep_scratch(folder / "scratch")
@@ -147,10 +150,29 @@ class Desk:
         """Have somebody told how far each step has come."""
         self.steps.report = report
 
+    @cached_property
+    def beside(self) -> ThreadPoolExecutor:
+        """Threads for what this process can do while it waits for something else."""
+        return ThreadPoolExecutor(2)
+
+    def tidy(self) -> None:
+        """Merge what was put on the shelves in pieces, beside all else that goes on."""
+        if self._tidying is None or self._tidying.done():
+            self._finish_tidying()
+            self._tidying = self.beside.submit(self.shelves.merge, self.catalogue)
+
+    def _finish_tidying(self) -> None:
+        if self._tidying is not None:
+            self._tidying.result()
+
     def close(self) -> None:
-        """End the workers and close the ledger."""
+        """End the workers, let the shelves be tidied to the end, and close the ledger."""
         self.executor.close()
-        self.ledger.close()
+        try:
+            self._finish_tidying()
+        finally:
+            self.beside.shutdown()
+            self.ledger.close()
 
     def __enter__(self) -> Self:
         return self

@@ -166,8 +166,9 @@ def _named(asked: Asked, known: rooms.background.Background) -> Asked:
 
 def check_article(desk: Desk, address: str, data: bytes | None = None) -> CheckedArticle:
     """Hold an article's quotations against the record, and those of its headline against its own body too."""
+    opened = desk.beside.submit(lambda: (_checker(desk), archive(desk), cards(desk)))
     found = article(desk, address, data)
-    by, record, known = _checker(desk), archive(desk), cards(desk)
+    by, record, known = opened.result()
     citing = Citing(desk, by)
     body = [q.text for q in found.quotations if not _in_headline(found, q.block)]
     answers = []

@@ -4,6 +4,7 @@ from __future__ import annotations  # the rooms named in them are loaded later
 
 import os
 import uuid
+import warnings
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
@@ -16,7 +17,7 @@ from typing import Final
 from onrecord.desk import rooms
 from onrecord.desk.catalogue import Catalogue
 from onrecord.desk.standing import Standing, Text, save, saved, texts_of
-from onrecord.errors import Unknown
+from onrecord.errors import Damaged, Unknown
 from onrecord.records import Transcript
 
 LARGEST_BATCH: Final = 2_000
@@ -34,6 +35,7 @@ class Shelves:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._lock = RLock()
+        self.tell: Callable[[Damaged], None] = _warn
         self._standing: Standing | None = None
         self._saved = 0
         self._archive: rooms.check.Archive | None = None
@@ -74,9 +76,24 @@ class Shelves:
         return len(texts)
 
     def _shelve_spoken(self, catalogue: Catalogue, standing: Standing) -> None:
+        """Put on the shelf of the room check what is missing, be it that it stood on a shard that was damaged."""
+        before = set(map(str, self.check.set_aside()))
         missing = standing.spoken.keys() - self.check.items()
+        for damage in self.check.set_aside():
+            if str(damage) not in before:
+                self.tell(damage)
         for some in _batches(catalogue, standing.spoken, missing):
             self.check.add(spoken(catalogue, text) for text in some)
+
+    def merge(self, catalogue: Catalogue) -> None:
+        """Merge what was added in pieces. It may take a while, and nothing waits for it."""
+        self.check.merge(self.check.items() - self.standing(catalogue).spoken.keys())
+
+    def examine(self, catalogue: Catalogue) -> list[Damaged]:
+        """Read every byte of the shards; returns those that are damaged, whose texts are put on new ones."""
+        damaged = self.check.verify()
+        self.refresh(catalogue)
+        return damaged
 
     def archive(self, catalogue: Catalogue, only: str | None = None) -> rooms.check.Archive:
         """The archive that quotations are checked against, or one release of it.
@@ -89,15 +106,17 @@ class Shelves:
                 self._archive = self._archive_of(catalogue.at(standing.generation), standing, standing.spoken)
             if only is None:
                 return self._archive
-            own = [item for item, release in standing.spoken.items() if release == only]
+            own = {item for item, release in standing.spoken.items() if release == only}
             return self._archive_of(catalogue.at(standing.generation), standing, own)
 
     def _archive_of(self, catalogue: Catalogue, standing: Standing, items: Collection[str]) -> rooms.check.Archive:
         self._shelve_spoken(catalogue, standing)
         shards = self.check.shards()
-        words = sum(entry.words for shard in shards for entry in shard.entries if entry.item in items)
+        # What two processes added at once stands there twice, until it is merged.
+        words = {(entry.item, entry.before): entry.words for shard in shards for entry in shard.entries}
+        summary = standing.summary(sum(count for (item, _), count in words.items() if item in items))
         return rooms.check.ShelvedArchive(
-            standing.summary(words), shards, lambda item: spoken(catalogue, read(catalogue, standing, item)), items
+            summary, shards, lambda item: spoken(catalogue, read(catalogue, standing, item)), items
         )
 
     def searched(self, catalogue: Catalogue) -> Callable[[str], str]:
@@ -119,6 +138,11 @@ class Shelves:
             vars(self).pop("search", None)
             vars(self).pop("check", None)
             self._standing, self._saved, self._archive = None, 0, None
+
+
+def _warn(damage: Damaged) -> None:
+    """Tell of a damage that is mended by itself, where nobody has asked to be told."""
+    warnings.warn(str(damage), stacklevel=2)
 
 
 def read(catalogue: Catalogue, standing: Standing, item: str) -> Text:

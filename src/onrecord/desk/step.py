@@ -103,7 +103,7 @@ class Steps:
         if failure is not None and not self.at_once and not failures.is_due(failure):
             raise StepFailed(failure.subject, failure.what, failure.remedy)
         try:
-            return self._make(made, engine)
+            return self._make(made)
         except Missing:
             raise
         except OnrecordError as error:
@@ -123,37 +123,30 @@ class Steps:
         Blobs are looked for in `over` first, and what the room makes is put there; without it, it is thrown away.
         """
         with scratch_folder(self._scratch) as scratch:
-            job = self._job(door, self.engine(door.room, door.setting), arguments, scratch, over)
+            job = self._job(door, arguments, scratch, over)
             result = self._executor.run(job, lambda done: self.report(Progress(release="", door=door.kind, done=done)))
             if over is not None:
                 over.take_all(Workbench(self._ledger.blobs, scratch).made())
             return result
 
-    def _make(self, made: "_Step", engine: engines.Engine) -> Kept[Any]:
+    def _make(self, made: "_Step") -> Kept[Any]:
         def report(done: float) -> None:
             self.report(Progress(release=made.release, door=made.door.kind, done=done))
 
         report(0.0)
         with scratch_folder(self._scratch) as scratch:
-            job = self._job(made.door, engine, [_value(i) for i in made.ingredients], scratch)
+            job = self._job(made.door, [_value(i) for i in made.ingredients], scratch)
             record = self._executor.run(job, report)
             self._ledger.blobs.take_all(Workbench(self._ledger.blobs, scratch).made())
         (entry,) = self._ledger.append([made.entry_for(record)])
         return Kept(entry=entry, record=record)
 
-    def _job(
-        self,
-        door: Door,
-        engine: engines.Engine,
-        arguments: Sequence[object],
-        scratch: Path,
-        over: FolderBlobs | None = None,
-    ) -> Job:
+    def _job(self, door: Door, arguments: Sequence[object], scratch: Path, over: FolderBlobs | None = None) -> Job:
         return Job(
             function=door.function,
             room=door.room,
-            engine=engine.name,
-            options=engines.options(engine),
+            engine=getattr(self._settings.engines, door.setting),
+            options=self._settings.options_of(door.setting),
             arguments=tuple(arguments),
             with_bench=door.with_bench,
             blobs=(*([over.root] if over else []), self._ledger.blobs.root),

@@ -47,6 +47,7 @@ def work_through(
     finally:
         threads.shutdown(wait=True, cancel_futures=True)
     desk.shelves.refresh(desk.catalogue)
+    desk.tidy()
     return done
 
 
