@@ -20,11 +20,18 @@ from onrecord.check.postings import RUN, Hashes, Numbers
 _MOST_HITS: Final = np.array([[200], [1000], [4000]])
 """The most times that a run of one, two or three words may stand in the archive and still vote."""
 
-_HITS_IN_ALL: Final = 8_000
+_HITS_IN_ALL: Final = 4_000
 """Votes counted. The rarest come first, so what is left out tells the least; and time is bounded."""
 
-_ROUNDS: Final = 4  # stretches sought for words that are still unexplained
-_BEST: Final = 4  # stretches taken in the first round, so that a better copy isn't missed
+_BEST: Final = 4  # stretches taken that are about as good as the best, so that a better copy isn't missed
+_ROUNDS: Final = 3  # stretches sought for words that are still unexplained
+_AS_GOOD: Final = 0.5
+"""A stretch that tells less than this share of what the best one tells is no better copy."""
+
+_BEYOND_CHANCE: Final = 1.5
+"""What a stretch has to tell of words that are still unexplained, as a multiple of the bits that name a word of the
+archive. What tells less stands somewhere by chance; half as much again is asked, since runs overlap."""
+
 _SHORTEST: Final = 32
 _MARGIN: Final = 24  # words added on both sides of a stretch
 
@@ -37,7 +44,12 @@ def find_windows(shards: Sequence[Shard], sought: Sought) -> list[Window]:
     buckets = _Buckets.of(shards, width)
     distinct = _distinct(sought.words)
     votes = _votes(shards, sought, buckets)
-    return [window for bucket in _pick(votes) for window in _windows(shards, buckets, bucket, distinct)]
+    size = sum(shard.postings.words for shard in shards)
+    return [
+        window
+        for bucket in _pick(votes, len(sought.words), _BEYOND_CHANCE * np.log2(size + 1))
+        for window in _windows(shards, buckets, bucket, distinct)
+    ]
 
 
 def _distinct(words: Hashes) -> Hashes:
@@ -76,21 +88,27 @@ class _Votes:
     bits: NDArray[np.float64]
     buckets: Numbers
     edges: Numbers
-    asked: int
 
     def scores(self, told: NDArray[np.float64]) -> NDArray[np.float64]:
         """For each bucket the bits of it and of the one after it, of the words that are still to be told."""
         sums = np.add.reduceat(self.bits * told[self.words], self.edges)
-        sums[:-1] += np.where(np.diff(self.buckets) == 1, sums[1:], 0.0)
+        sums[:-1] += np.where(self.buckets[1:] == self.buckets[:-1] + 1, sums[1:], 0.0)
         return sums
 
-    def explained_by(self, index: int) -> Numbers:
+    def of(self, buckets: NDArray[np.bool_]) -> "_Votes":
+        """Those for some of the buckets, and for the one after each."""
+        buckets = buckets.copy()
+        buckets[1:] |= buckets[:-1]
+        sizes = np.diff(self.edges, append=len(self.words))
+        kept = np.repeat(buckets, sizes)
+        edges = np.cumsum(sizes[buckets]) - sizes[buckets]
+        return _Votes(self.words[kept], self.bits[kept], self.buckets[buckets], edges)
+
+    def explained_by(self, bucket: int) -> Numbers:
         """The words that vote for the stretch that begins with this bucket."""
-        last = index + 1
-        if last < len(self.buckets) and self.buckets[last] == self.buckets[index] + 1:
-            last += 1
-        end = self.edges[last] if last < len(self.edges) else len(self.words)
-        return self.words[self.edges[index] : end]
+        first, last = self.buckets.searchsorted([bucket, bucket + 2])
+        ends = np.append(self.edges, len(self.words))
+        return self.words[ends[first] : ends[last]]
 
 
 def _votes(shards: Sequence[Shard], sought: Sought, buckets: _Buckets) -> _Votes:
@@ -137,38 +155,50 @@ def _counted_once(run: Numbers, bucket: Numbers, bits: NDArray[np.float64], aske
     shift = asked.bit_length()
     longest, word = np.divmod(run, asked)
     codes = np.sort((bucket << (shift + 2)) | (word << 2) | (RUN - 1 - longest))
-    pairs = codes >> 2
-    codes = codes[np.diff(pairs, prepend=-1) != 0]
+    codes = codes[_changes(codes >> 2)]
     words = (codes >> 2) & ((1 << shift) - 1)
     names = codes >> (shift + 2)
-    edges = np.flatnonzero(np.diff(names, prepend=-1))
-    return _Votes(words, bits[(RUN - 1 - (codes & 3)) * asked + words], names[edges], edges, asked)
+    edges = np.flatnonzero(_changes(names))
+    return _Votes(words, bits[(RUN - 1 - (codes & 3)) * asked + words], names[edges], edges)
 
 
-def _pick(votes: _Votes) -> list[int]:
-    """The first buckets of the best stretches, each of two buckets, so that none is cut at a boundary."""
-    told = np.ones(votes.asked)
+def _changes(values: Numbers) -> NDArray[np.bool_]:
+    """Where a value differs from the one before."""
+    changes = np.ones(len(values), dtype=bool)
+    np.not_equal(values[1:], values[:-1], out=changes[1:])
+    return changes
+
+
+def _pick(votes: _Votes, asked: int, least: float) -> list[int]:
+    """The first buckets of the best stretches, which do not overlap; `least` is what the later ones have to tell."""
+    if not len(votes.edges):
+        return []
+    told = np.ones(asked)
+    scores = votes.scores(told)
+    enough = _AS_GOOD * float(scores.max())
+    # What tells too little by now won't tell more once other words are explained.
+    votes = votes.of(scores >= min(enough, least))
     picked: list[int] = []
-    for turn in range(_ROUNDS if len(votes.edges) else 0):
-        scores = votes.scores(told)
-        fresh = _best(votes.buckets, scores, picked)[: _BEST if turn == 0 else 1]
-        if not fresh:
+    while len(picked) < _BEST and (best := _best(votes, told, picked, enough)) is not None:
+        picked.append(best)
+    explained = picked[:1]
+    for _ in range(_ROUNDS):
+        told[votes.explained_by(explained[-1])] = 0.0
+        best = _best(votes, told, picked, least)
+        if best is None:
             break
-        picked += [int(votes.buckets[index]) for index in fresh]
-        told[votes.explained_by(fresh[0])] = 0.0
+        explained.append(best)
+        picked.append(best)
     return picked
 
 
-def _best(buckets: Numbers, scores: NDArray[np.float64], picked: Sequence[int]) -> list[int]:
-    """The indices of the best stretches that do not overlap each other, nor what is picked, the best first."""
-    few = min(3 * _BEST + 3 * len(picked), len(scores))
-    top = np.argpartition(-scores, few - 1)[:few]
-    best: list[int] = []
-    for index in top[np.lexsort((top, -scores[top]))].tolist():
-        taken = [*picked, *(int(buckets[other]) for other in best)]
-        if scores[index] > 0 and all(abs(int(buckets[index]) - other) > 1 for other in taken):
-            best.append(index)
-    return best
+def _best(votes: _Votes, told: NDArray[np.float64], picked: Sequence[int], enough: float) -> int | None:
+    """The first bucket of the stretch that tells most and overlaps none that is picked, if it tells enough."""
+    scores = votes.scores(told)
+    for bucket in picked:
+        scores[np.abs(votes.buckets - bucket) <= 1] = 0.0
+    best = int(np.argmax(scores))
+    return int(votes.buckets[best]) if scores[best] >= enough else None
 
 
 def _windows(shards: Sequence[Shard], buckets: _Buckets, bucket: int, distinct: Hashes) -> Iterator[Window]:
