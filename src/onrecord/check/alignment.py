@@ -48,12 +48,15 @@ class Laid:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """The stretches' words side by side: which word each is, and where; `at` grows, with a leap between items."""
+    """The stretches' words side by side: which word each is, and where; `at` grows, with a leap between items.
+
+    `breaks` is 0 where a column stands next to the one before, and forbids going on there elsewhere.
+    """
 
     codes: NDArray[np.int32]
     at: Floats
     items: list[str]
-    follows: NDArray[np.bool_]
+    breaks: Floats
 
     def laid(self, column: int, code: int) -> Laid:
         """The word of the record that a column is, for a quoted word of this code."""
@@ -71,10 +74,11 @@ def _columns(windows: Sequence[Window]) -> _Columns:
     at = np.concatenate(
         [numbers[window.item] * _APART + window.start + np.arange(len(window.codes)) for window in windows]
     )
-    at, first = np.unique(at, return_index=True)
-    codes = np.concatenate([window.codes for window in windows])[first]
-    follows = np.concatenate([[False], np.diff(at) == 1])
-    return _Columns(codes, at.astype(np.float64), items, follows)
+    codes = np.concatenate([window.codes for window in windows])
+    if len(windows) > 1:
+        at, first = np.unique(at, return_index=True)
+        codes = codes[first]
+    return _Columns(codes, at.astype(np.float64), items, np.where(np.diff(at) == 1, 0.0, _NEVER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,54 +102,59 @@ def _costs(quoted: Sequence[QuotedWord], index: int) -> _Costs:
     return _Costs(_DROP_FIRST, _DROP_EACH, _JUMP, *alone)
 
 
-_NEXT, _OVER, _JUMPED, _FRESH = range(4)
-
-
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """One row as it was filled in: the scores before it, how each column was come to, and where the word is laid."""
+class _Grid:
+    """The rows of the dynamic programme as far as they are filled in.
 
-    before: Floats
-    came: NDArray[np.int8]
-    taken: NDArray[np.bool_]
-    each: float
+    `rows[i]` has for each column the best score of the words before `i` with the last laid word there, and `fresh[i]`
+    the score with none of them laid. `gains` has what it brings to lay word `i` on each column.
+    """
 
+    columns: _Columns
+    costs: Sequence[_Costs]
+    gains: Floats
+    rows: list[Floats]
+    fresh: list[float]
 
-def _fill(row: Floats, fresh: float, code: int, costs: _Costs, columns: _Columns) -> tuple[Floats, _Row]:
-    reach = np.maximum.accumulate(row + costs.each * columns.at)
-    over = np.full_like(row, _NEVER)
-    over[1:] = reach[:-1] - costs.each * (columns.at[1:] - 1) - costs.first
-    following = np.full_like(row, _NEVER)
-    following[1:] = np.where(columns.follows[1:], row[:-1], _NEVER)
-    jump = float(row.max()) - costs.jump
-    entered, came = following, np.full(len(row), _NEXT, dtype=np.int8)
-    for way, score in ((_OVER, over), (_JUMPED, jump), (_FRESH, fresh)):
-        better = score > entered
-        entered = np.where(better, score, entered)
-        came[better] = way
-    take = entered + np.where(columns.codes == code, 1.0, -costs.replaced)
-    leave = row - costs.added
-    taken = take >= leave
-    return np.where(taken, take, leave), _Row(row, came, taken, costs.each)
+    def fill(self) -> float:
+        """Fill in a row for each word; the best score of all."""
+        reaches = {cost.each: cost.each * self.columns.at for cost in self.costs}
+        for index, cost in enumerate(self.costs):
+            row, reach = self.rows[-1], reaches[cost.each]
+            over = np.maximum.accumulate(row + reach)[:-1] - reach[1:]
+            over += cost.each - cost.first
+            entered = np.full_like(row, max(float(row.max()) - cost.jump, self.fresh[-1]))
+            np.maximum(entered[1:], over, out=entered[1:])
+            np.maximum(entered[1:], row[:-1] + self.columns.breaks, out=entered[1:])
+            entered += self.gains[index]
+            self.rows.append(np.maximum(entered, row - cost.added))
+            self.fresh.append(self.fresh[-1] - cost.added)
+        return float(self.rows[-1].max())
 
+    def trace(self) -> list[int | None]:
+        """For each word the column that it is laid on, or None."""
+        laid: list[int | None] = [None] * len(self.costs)
+        column: int | None = int(np.argmax(self.rows[-1]))
+        for index in range(len(self.costs) - 1, -1, -1):
+            if column is None:
+                break
+            score, before = self._best_way(index, column)
+            if score + self.gains[index, column] >= self.rows[index][column] - self.costs[index].added:
+                laid[index], column = column, before
+        return laid
 
-def _trace(rows: Sequence[_Row], last: int, columns: _Columns) -> list[int | None]:
-    """For each row the column that its word is laid on, or None."""
-    laid: list[int | None] = []
-    column: int | None = last
-    for row in reversed(rows):
-        if column is None or not row.taken[column]:
-            laid.append(None)
-            continue
-        laid.append(column)
-        came = row.came[column]
-        if came == _NEXT:
-            column -= 1
-        elif came == _OVER:
-            column = int(np.argmax(row.before[:column] + row.each * columns.at[:column]))
-        else:
-            column = int(np.argmax(row.before)) if came == _JUMPED else None
-    return laid[::-1]
+    def _best_way(self, index: int, column: int) -> tuple[float, int | None]:
+        """The best score of coming to a column, and the column that it is come from; the plainest of equal ways."""
+        row, cost, at = self.rows[index], self.costs[index], self.columns.at
+        ways: list[tuple[float, int | None]] = []
+        if column:
+            ways.append((row[column - 1] + self.columns.breaks[column - 1], column - 1))
+            reached = int(np.argmax(row[:column] + cost.each * at[:column]))
+            passed = cost.each * (at[column] - at[reached] - 1)
+            ways.append((row[reached] - passed - cost.first, reached))
+        best = int(np.argmax(row))
+        ways += [(row[best] - cost.jump, best), (self.fresh[index], None)]
+        return max(ways, key=lambda way: way[0])
 
 
 def align(quoted: Sequence[QuotedWord], windows: Callable[[Sequence[str]], Sequence[Window]]) -> list[Laid | None]:
@@ -169,17 +178,41 @@ def _align_piece(
 ) -> list[Laid | None]:
     if not windows:
         return [None] * len(piece)
-    columns = _columns(windows)
     numbers: dict[str, int] = {}
-    codes = [numbers.setdefault(word.folded, len(numbers)) for word in piece]
+    codes = np.array([numbers.setdefault(word.folded, len(numbers)) for word in piece])
+    alone, most = _most_promising(windows, np.bincount(codes))
+    grid = _grid(codes, costs, alone, last)
+    score = grid.fill()
+    # One text by itself is enough where no other could do better, nor any two with a jump between them.
+    if len(alone) < len(windows) and score < max(most, len(piece) - min(cost.jump for cost in costs)):
+        grid = _grid(codes, costs, windows, last)
+        grid.fill()
+    return [
+        None if column is None else grid.columns.laid(column, int(code))
+        for column, code in zip(grid.trace(), codes, strict=True)
+    ]
+
+
+def _most_promising(windows: Sequence[Window], asked: NDArray[np.int64]) -> tuple[list[Window], float]:
+    """The stretches of the text that has most of the words, and the most words that any other text has."""
+    texts: dict[str, list[Window]] = {}
+    for window in windows:
+        texts.setdefault(window.item, []).append(window)
+    held = {}
+    for item, stretches in texts.items():
+        found = np.concatenate([window.codes for window in stretches]) + 1
+        counts = np.bincount(found, minlength=len(asked) + 1)[1:]
+        held[item] = float(np.minimum(counts, asked).sum())
+    best = max(held, key=held.__getitem__)
+    return texts.pop(best), max((held[item] for item in texts), default=0.0)
+
+
+def _grid(codes: NDArray[np.int64], costs: Sequence[_Costs], windows: Sequence[Window], last: Laid | None) -> _Grid:
+    columns = _columns(windows)
     row, fresh = np.full(len(columns.at), _NEVER), 0.0
     if last is not None:
         row[columns.at == columns.place(last)] = 0.0
         fresh = -_JUMP
-    rows: list[_Row] = []
-    for code, cost in zip(codes, costs, strict=True):
-        row, filled = _fill(row, fresh, code, cost, columns)
-        rows.append(filled)
-        fresh -= cost.added
-    traced = _trace(rows, int(np.argmax(row)), columns)
-    return [None if column is None else columns.laid(column, code) for column, code in zip(traced, codes, strict=True)]
+    replaced = np.array([cost.replaced for cost in costs])
+    gains = np.where(columns.codes == codes[:, None], 1.0, -replaced[:, None])
+    return _Grid(columns, costs, gains, [row], [fresh])

@@ -37,6 +37,11 @@ def bits(runs: Iterable[Sequence[int]], total: int) -> float:
     return max(0.0, CHOICE_BITS + sum(max(0.0, run - CHOICE_BITS) for run in told)) if told else 0.0
 
 
+def tells_nothing(run: Sequence[int], total: int) -> bool:
+    """Whether an unbroken run tells less than the choice of going on there takes away."""
+    return WORD_TELLS * sum(log2((total + COUNTED_BESIDES) / (count + 0.5)) for count in run) <= CHOICE_BITS
+
+
 def expected(told: float, total: int) -> float:
     """The expected number of matches that tell as much, by chance, among `total` words."""
     return total * exp2(-min(told, _MOST_BITS))

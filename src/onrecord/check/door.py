@@ -88,13 +88,14 @@ class Spoken:
         return words(self.text) if self.indexed is None else self.indexed
 
     @cached_property
-    def _starts(self) -> list[int]:
+    def starts(self) -> list[int]:
+        """Where each segment begins in the text; after them, where one more would."""
         return list(accumulate((len(segment.text) + 1 for segment in self.segments), initial=0))
 
     def segments_at(self, start: int, end: int) -> range:
         """The indices of the segments that the code points `start` to `end` of the text touch."""
-        first = bisect_right(self._starts, start) - 1
-        last = bisect_right(self._starts, max(start, end - 1)) - 1
+        first = bisect_right(self.starts, start) - 1
+        last = bisect_right(self.starts, max(start, end - 1)) - 1
         return range(max(0, first), min(last, len(self.segments) - 1) + 1)
 
 

@@ -1,6 +1,7 @@
 """What a reader of a verdict should know: what was cut off around the words, what was cut out, and who else speaks."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
 from onrecord.check.door import Spoken
@@ -39,13 +40,52 @@ REPORTS: Final = _listed(
 _AFTER: Final = CONDITIONS - _listed("whether")
 
 
-def flags(spoken: Spoken, start: int, end: int, elisions: Sequence[tuple[int, int]]) -> Iterator[Flag]:
-    """The flags of a quotation that stands at the words `start` to `end`, with the words that were left out inside."""
+def flags(
+    spoken: Spoken, start: int, end: int, left_out: Sequence[tuple[int, int]], heard: Sequence[tuple[int, int]] = ()
+) -> Iterator[Flag]:
+    """The flags of a quotation that stands at the words `start` to `end`.
+
+    `left_out` and `heard` are the words inside that a mark left out, and that are quoted otherwise than a machine
+    heard them without being sure.
+    """
     yield from context(spoken, start, end)
-    yield from _cut_negations(spoken, elisions)
+    yield from _cut_negations(spoken, left_out)
     yield from _speaker_changes(spoken, start, end)
-    if spoken.machine:
+    yield from _uncertain(spoken, start, end, heard)
+
+
+def _uncertain(spoken: Spoken, start: int, end: int, heard: Sequence[tuple[int, int]]) -> Iterator[Flag]:
+    """The words that a machine was not sure of; of the whole text, where it didn't say of which."""
+    if not spoken.machine and not heard:
+        return
+    first, last = spoken.words[start].start, spoken.words[end - 1].end
+    if any(spoken.segments[index].doubtful is None for index in spoken.segments_at(first, last)):
         yield Flag(kind="uncertain transcript", text="A machine wrote this text; listen to the passage.")
+        return
+    for begin, stop in heard or _stretches(doubtful_words(spoken, start, end)):
+        text = spoken.text[spoken.words[begin].start : spoken.words[stop - 1].end]
+        yield Flag(
+            kind="uncertain transcript", text=f"The machine heard \u201c{text}\u201d and was not sure; listen to it."
+        )
+
+
+def _stretches(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Numbers that follow each other as half-open stretches."""
+    for _, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        stretch = [number for _, number in group]
+        yield stretch[0], stretch[-1] + 1
+
+
+def doubtful_words(spoken: Spoken, start: int, end: int) -> list[int]:
+    """Which of the words `start` to `end` a machine was not sure of, by their number."""
+    found = []
+    for number, word in enumerate(spoken.words[start:end], start):
+        (index,) = spoken.segments_at(word.start, word.start + 1)
+        begin = spoken.starts[index]
+        spans = spoken.segments[index].doubtful or ()
+        if any(begin + one < word.end and word.start < begin + other for one, other in spans):
+            found.append(number)
+    return found
 
 
 def context(spoken: Spoken, start: int, end: int) -> Iterator[Flag]:

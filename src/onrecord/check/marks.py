@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -67,3 +68,11 @@ def _quoted(text: str, folded: str, stands: list[int], inside: bytearray, *, eli
         after = "".join(text[place] for place in stands if place > within[-1])
         outside = (fold(before), fold(after))
     return QuotedWord(folded, stands[0], stands[-1] + 1, bracketed=bool(within), outside=outside, elided=elided)
+
+
+def agrees(word: QuotedWord, said: Sequence[str]) -> bool:
+    """Whether the letters outside a bracket are the source's own: `walk[ed]` for `walks`."""
+    if word.outside is None:
+        return True
+    before, after = word.outside
+    return any(one.startswith(before) and one.endswith(after) for one in said)

@@ -1,6 +1,7 @@
 """The passages that a quotation came from: where they stand, who says them, and where else the same speech stands."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from rapidfuzz.distance import Indel
@@ -14,6 +15,8 @@ MOST_SOURCES: Final = 5
 
 _AROUND: Final = 30  # words on both sides that are compared to tell a copy of a speech from the same words again
 _COPY_SHARE: Final = 0.6  # share of them that are the same in a copy; another transcriber changes some
+_BESIDE: Final = 8  # words just before and just after by which a copy is found that differs in the passage itself
+_FEWEST_BESIDE: Final = 5
 _MOST_COMPARED: Final = 40
 
 
@@ -57,28 +60,60 @@ def ranked(places: Sequence[Place], speaker: str | None) -> list[Place]:
 
 def distinct_sources(places: Sequence[Place], archive: Archive) -> list[Source]:
     """The sources at these places; those that are copies of one speech are one source."""
-    groups: list[list[Place]] = []
-    for place in places[:_MOST_COMPARED]:
-        for group in groups:
-            if _is_copy(archive, group[0], place):
-                group.append(place)
-                break
-        else:
-            groups.append([place])
-    return [
-        source(archive.spoken(group[0].item), group[0].start, group[0].end, _other_releases(group))
-        for group in groups[:MOST_SOURCES]
-    ]
+    found: list[Source] = []
+    told: set[str] = set()
+    for place in places:
+        if len(found) == MOST_SOURCES:
+            break
+        if place.item in told:
+            continue
+        copies = copies_of(place, places, archive)
+        told.update(copy.item for copy in copies)
+        found.append(source(archive.spoken(place.item), place.start, place.end, _releases(place, copies)))
+    return found
 
 
-def _other_releases(group: Sequence[Place]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(place.release for place in group if place.release != group[0].release))
+def best_copy(place: Place, archive: Archive, speaker: str | None) -> tuple[Place, tuple[str, ...]]:
+    """Where a passage is shown, of all the copies of its speech that have it word for word; and where else it stands.
+
+    So it doesn't depend on the words around it, nor on what was changed, which copy is shown.
+    """
+    words = archive.spoken(place.item).words[place.start : place.end]
+    exact = archive.exact([word.folded for word in words])
+    copies = copies_of(place, exact, archive)
+    here = next((one for one in exact if (one.item, one.start) == (place.item, place.start)), place)
+    shown = ranked([one for one in exact if one in copies or one == here] or [here], speaker)[0]
+    return shown, _releases(shown, [here, *copies])
+
+
+def copies_of(place: Place, exact: Sequence[Place], archive: Archive) -> list[Place]:
+    """The places, of these and of those with the same words just before or after, that are in copies of its speech."""
+    found: dict[str, Place] = {}
+    for other in (*exact[:_MOST_COMPARED], *_with_same_words_beside(place, archive)):
+        if other.item != place.item and other.item not in found and _is_copy(archive, place, other):
+            found[other.item] = other
+    return list(found.values())
+
+
+def _with_same_words_beside(place: Place, archive: Archive) -> list[Place]:
+    words = archive.spoken(place.item).words
+    before = [word.folded for word in words[max(0, place.start - _BESIDE) : place.start]]
+    after = [word.folded for word in words[place.end : place.end + _BESIDE]]
+    length = place.end - place.start
+    found = []
+    if len(before) >= _FEWEST_BESIDE:
+        found += [replace(one, start=one.end, end=one.end + length) for one in archive.exact(before)]
+    if len(after) >= _FEWEST_BESIDE:
+        found += [replace(one, start=max(0, one.start - length), end=one.start) for one in archive.exact(after)]
+    return found[:_MOST_COMPARED]
+
+
+def _releases(shown: Place, copies: Sequence[Place]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(place.release for place in copies if place.release != shown.release))
 
 
 def _is_copy(archive: Archive, one: Place, other: Place) -> bool:
     """Whether two places are the same moment of the same speech: what stands around them is mostly the same too."""
-    if one.item == other.item:
-        return False
     similarity = Indel.normalized_similarity(_around(archive, one), _around(archive, other))
     return similarity >= _COPY_SHARE
 
@@ -86,11 +121,3 @@ def _is_copy(archive: Archive, one: Place, other: Place) -> bool:
 def _around(archive: Archive, place: Place) -> list[str]:
     words = archive.spoken(place.item).words
     return [word.folded for word in words[max(0, place.start - _AROUND) : place.end + _AROUND]]
-
-
-def copies_of(spoken: Spoken, start: int, end: int, archive: Archive) -> tuple[str, ...]:
-    """The other releases in which this passage of this speech stands too."""
-    passage = [word.folded for word in spoken.words[start:end]]
-    here = Place(item=spoken.item, release=spoken.release, start=start, end=end)
-    others = [place for place in archive.exact(passage) if place.release != spoken.release]
-    return _other_releases([here, *(place for place in others[:_MOST_COMPARED] if _is_copy(archive, here, place))])

@@ -1,18 +1,21 @@
 """Checks quotations by laying their words along the stretches of the record that share most with them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from math import inf
 from typing import ClassVar, Final
 
-from onrecord.check.alignment import align
+from onrecord.check.alignment import Laid, align
 from onrecord.check.archive import archive_of
 from onrecord.check.chance import CHANCE_LIMIT, bits, expected
-from onrecord.check.door import Archive
+from onrecord.check.door import Archive, Place
 from onrecord.check.flags import flags
+from onrecord.check.home import stretches_at_home
 from onrecord.check.marks import QuotedWord, read_marks
 from onrecord.check.names import said_by
-from onrecord.check.sources import copies_of, distinct_sources, ranked, source
+from onrecord.check.parts import Laying, Part
+from onrecord.check.sources import best_copy, distinct_sources, ranked, source
 from onrecord.check.verdict import Judge, Judgement
 from onrecord.errors import TooLarge
 from onrecord.records import Asked, Body, Checked, Flag, Source
@@ -26,7 +29,7 @@ class AlignmentChecker:
     """The seven verdicts by word alignment; see docs/verdicts.md."""
 
     name: ClassVar[str] = "alignment"
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
 
     chance_limit: float = CHANCE_LIMIT
 
@@ -48,7 +51,8 @@ class AlignmentChecker:
             raised = tuple(flags(archive.spoken(places[0].item), start, end, []))
             return _checked(asked, Judgement("verbatim", chance), found, raised)
         judgement = _judge(asked, quoted, archive, self.chance_limit)
-        return _checked(asked, judgement, _sources(judgement, archive), _flags(judgement, archive))
+        judgement, found = _shown(judgement, archive, asked)
+        return _checked(asked, judgement, found, _flags(judgement, archive))
 
     def check_body(self, headline: Asked, body: Sequence[str]) -> Body | None:
         """Hold a headline quotation against the quotations of its own article; chance has no part in it."""
@@ -80,17 +84,33 @@ def _total(archive: Archive) -> int:
 
 def _judge(asked: Asked, quoted: Sequence[QuotedWord], archive: Archive, limit: float) -> Judgement:
     folded = [word.folded for word in quoted]
-    laid = align(quoted, archive.windows)
-    judge = Judge(asked.text, quoted, archive.counts(folded), _total(archive), archive.spoken, limit)
-    return judge.judge(laid)
+    judge = Judge(archive.counts(folded), _total(archive), limit)
+    return judge.judge(Laying(asked.text, quoted, tuple(_laid(quoted, archive)), archive.spoken))
 
 
-def _sources(judgement: Judgement, archive: Archive) -> list[Source]:
-    found = []
+def _laid(quoted: Sequence[QuotedWord], archive: Archive) -> list[Laid | None]:
+    """Lay a quotation on what shares most with it; and where a part is left over, on what else its sources say."""
+    windows = lru_cache(archive.windows)
+    laid = align(quoted, lambda words: windows(tuple(words)))
+    if all(laid) and len({at.item for at in laid if at}) == 1:
+        return laid
+    more = stretches_at_home(quoted, laid, archive)
+    return align(quoted, lambda words: (*windows(tuple(words)), *more)) if more else laid
+
+
+def _shown(judgement: Judgement, archive: Archive, asked: Asked) -> tuple[Judgement, list[Source]]:
+    """The sources of a quotation; and the judgement, told of the copies that are shown."""
+    sources, parts, places = [], [], {}
     for part in judgement.parts:
-        spoken = archive.spoken(part.item)
-        found.append(source(spoken, part.start, part.end, copies_of(spoken, part.start, part.end, archive)))
-    return found
+        release = archive.spoken(part.item).release
+        here = Place(item=part.item, release=release, start=part.start, end=part.end)
+        place, copies = best_copy(here, archive, asked.speaker)
+        sources.append(source(archive.spoken(place.item), place.start, place.end, copies))
+        parts.append(replace(part, item=place.item, start=place.start, end=place.end))
+        places[part] = place
+    moved = partial(_moved, places)
+    left_out, heard = (tuple(map(moved, stretches)) for stretches in (judgement.left_out, judgement.heard))
+    return replace(judgement, parts=tuple(parts), left_out=left_out, heard=heard), sources
 
 
 def _flags(judgement: Judgement, archive: Archive) -> tuple[Flag, ...]:
@@ -101,14 +121,25 @@ def _flags(judgement: Judgement, archive: Archive) -> tuple[Flag, ...]:
             archive.spoken(part.item),
             part.start,
             part.end,
-            [
-                (start, end)
-                for item, start, end in judgement.elisions
-                if item == part.item and part.start <= start < part.end
-            ],
+            _inside(part, judgement.left_out),
+            _inside(part, judgement.heard),
         )
     ]
     return tuple(dict.fromkeys(raised))
+
+
+def _moved(places: Mapping[Part, Place], stretch: tuple[str, int, int]) -> tuple[str, int, int]:
+    """Words of a passage, in the copy of it that is shown."""
+    item, start, end = stretch
+    for part, place in places.items():
+        if part.item == item and part.start <= start < part.end:
+            return place.item, start - part.start + place.start, end - part.start + place.start
+    return stretch
+
+
+def _inside(part: Part, places: Sequence[tuple[str, int, int]]) -> list[tuple[int, int]]:
+    """Of these words, as item, first and last, those of a part."""
+    return [(start, end) for item, start, end in places if item == part.item and part.start <= start < part.end]
 
 
 def _checked(asked: Asked, judgement: Judgement, sources: Sequence[Source], raised: tuple[Flag, ...]) -> Checked:
