@@ -1,68 +1,33 @@
 """Lines that say whose text a page carries: reprints, agencies, translations, courtesy."""
 
-# letters and marks of several scripts are what is looked for
+# ruff: noqa: SIM905  # word lists read best as text
 
 import re
-from typing import Final, Literal, TypeAlias
+from typing import Final
+from urllib.parse import urlsplit
 
+from onrecord.read.leads import AGENCIES, LEADS, OPENING
 from onrecord.records import Credit
-
-CreditKind: TypeAlias = Literal["reprint", "agency", "translation", "courtesy"]
 
 _MAX_LINE: Final = 320
 """Code points. Reprint notes with a licence and two addresses stay under it; a paragraph of prose seldom does."""
-_LEAD: Final = r"^[\s\W]{0,4}(?:editor.s )?(?:note\W{1,3})?"
-_SUBJECT: Final = (
-    r"(?:(?:this|the|a version of this|an earlier version of this|portions of this)\s(?:\w+\s){0,3}?"
-    r"(?:article|story|piece|report|post|text|essay|interview|analysis|commentary|column|content|material|item|release|"
-    r"statement)\s)"
+_COMPILED: Final = tuple((kind, re.compile(OPENING + lead, re.IGNORECASE)) for kind, lead in LEADS)
+_BARE_AGENCY: Final = re.compile(
+    rf"\W{{0,3}}(?:(?:with|avec|con|mit|com|от)\s)?(?P<publisher>{AGENCIES})(?:\s?[/,]\s?{AGENCIES}){{0,3}}\W{{0,3}}"
 )
-_WAS: Final = r"(?:(?:is|was|has been|had been|were|being)\s)"
-_ADVERB: Final = r"(?:(?:first|originally|previously|initially)\s)"
-_MADE: Final = r"(?:published|appeared|posted|printed|released|ran|produced|written|carried|distributed)"
-_MADE_AGAIN: Final = (
-    r"(?:republished|re-published|reprinted|reproduced|reposted|syndicated|cross-?posted|excerpted|adapted|distributed)"
+_CONTRIBUTED: Final = re.compile(
+    rf"\W{{0,2}}(?P<publisher>{AGENCIES}|The\s[^\n.]{{2,50}}|[^\n.]{{2,40}}\s(?:News|Press|Agency|Service|Wire|Radio))"
+    r"\s(?:also\s)?contributed\s(?:\w+\s)?to\sthis\s(?:report|story|article)"
 )
-_MANNER: Final = (
-    r"(?:(?:here|jointly|first|again)\s){0,2}(?:(?:with|by|under)\s(?:the\s)?(?:kind\s)?(?:permission|licen[sc]e)\s)?"
+_COPYRIGHT: Final = re.compile(
+    r"\W{0,2}(?:©|\(c\)|copyright)\s?(?:©|\(c\))?\s?(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s?(?:by\s)?(?P<publisher>[^\W\d_][^\n.|,;]{1,60})",
+    re.IGNORECASE,
 )
-_BY: Final = r"(?:by|in|on|at|from|via|courtesy of|of)\s"
-_LEADS: Final[tuple[tuple[CreditKind, str], ...]] = (
-    ("translation", rf"{_LEAD}{_SUBJECT}?{_WAS}?(?:\w+\s)?translat(?:ed|ion)\s(?:from\s(?:\w+\s){{1,4}}?)?by\s"),
-    ("translation", rf"{_LEAD}{_SUBJECT}?{_WAS}?(?:\w+\s)?translat(?:ed|ion)\s(?:from|courtesy of)\s"),
-    ("translation", r"^\W{0,3}(?:ترجمه از|مترجم عن|نقلته إلى|תורגם על ידי|traduit par|traducido por|übersetzt von)\s"),
-    ("translation", r"^\W{0,3}(?:ترجمه|ترجمة|תרגום|перевод|traduction|übersetzung)\s?:\s?"),
-    ("courtesy", r"^\W{0,3}(?:(?:h/t|hat tip)(?: to)?|via)\s?:?\s(?=[^\n]{2,60}$)"),
-    ("courtesy", rf"{_LEAD}(?:{_SUBJECT}?{_WAS})?(?:(?:provided|used|published|with)\s)?(?:by\s)?courtesy of\s"),
-    ("courtesy", r"^\W{0,3}(?:با اجازه|با سپاس از|بإذن من|באדיבות|mit freundlicher genehmigung von)\s"),
-    ("agency", r"^\W{0,3}with (?:additional )?(?:reporting|files|material|inputs?) (?:by|from)\s"),
-    ("agency", r"^\W{0,3}(?:agency|wire|agencies)(?: (?:report|copy))?\s?:\s?"),
-    ("agency", r"^\W{0,3}(?:خبرگزاری|وكالة|وكالات|סוכנות)\s(?=[^\n]{2,40}$)"),
-    ("reprint", rf"{_LEAD}{_SUBJECT}?{_WAS}?{_ADVERB}{_MADE}\s{_MANNER}{_BY}"),
-    ("reprint", rf"{_LEAD}{_SUBJECT}{_WAS}?{_MADE}\s{_ADVERB}?{_MANNER}{_BY}"),
-    ("reprint", rf"{_LEAD}{_SUBJECT}?{_WAS}?{_ADVERB}?{_MADE_AGAIN}\s{_MANNER}{_BY}"),
-    ("reprint", r"^\W{0,3}(?:original )?(?:source|article)\s?:\s?(?=[^\n]{2,80}$)"),
-    ("reprint", r"^\W{0,3}read the (?:original|full) (?:article|story)(?: here)?(?: on| at| in)\s"),
-    ("reprint", r"^\W{0,3}(?:منبع|المصدر|מקור|quelle|fuente|fonte|источник)\s?:\s?(?=[^\n]{2,80}$)"),
-    (
-        "reprint",
-        (
-            r"^\W{0,3}(?:به نقل از|این (?:مطلب|مقاله|گزارش) (?:نخستین بار|ابتدا|پیش‌تر) در|نقلا عن|نقلاً عن|"
-            r"نشر (?:هذا )?المقال (?:أولا |أولاً |لأول مرة )?في|(?:המאמר )?פורסם (?:לראשונה |במקור )(?:ב|על ידי ))\s?"
-        ),
-    ),
-    (
-        "reprint",
-        (
-            r"^\W{0,3}(?:publié (?:à l.origine|initialement) (?:par|dans|sur)|publicado originalmente (?:por|en|em)|"
-            r"ursprünglich veröffentlicht (?:von|bei|in|auf)|zuerst erschienen (?:bei|in|auf)|"
-            r"впервые опубликовано (?:в|на))\s"
-        ),
-    ),
-)
-_COMPILED: Final = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _LEADS)
+_WITHOUT_LICENCE: Final = re.compile(r"all rights reserved|copyright holder|terms of|privacy", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"https?://\S{4,2000}")
 _UNTIL: Final = re.compile(
-    r"[\n,;،؛|()\[\]]|\.(?:\s|$)|\s[-–—]\s|\s(?:on|under|with|and (?:is|was|has)|where|here|as|at|http|is|was|"
+    r"[\n,;،؛|()\[\]]|\.(?:\s|$)|\s[-–—]\s|\s(?:on|under|with|and (?:is|was|has|distributed|re\w+)|where|"
+    r"here|as|at|http|is|was|"
     r"has|by|for|in (?:January|February|March|April|May|June|July|August|September|October|"
     r"November|December|\d{4})|منتشر|\d{1,4})\b"
 )
@@ -71,36 +36,11 @@ _OPENING: Final = re.compile(
 )
 _ARTICLE: Final = re.compile(r"^(?:the|our|its|a|an)\s")
 _DATE: Final = re.compile(
-    r"\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tues|wednes|thurs|fri|satur|sun)\w*\b", re.IGNORECASE
+    r"\d|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
 )
-_CONNECTORS: Final = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "for",
-        "de",
-        "la",
-        "le",
-        "du",
-        "des",
-        "der",
-        "die",
-        "das",
-        "von",
-        "und",
-        "et",
-        "y",
-        "e",
-        "a",
-        "al",
-        "el",
-        "in",
-        "on",
-        "to",
-        "at",
-    ]
-)
+_CONNECTORS: Final = frozenset("of the and for de la le du des der die das von und et y e a al el in on to at".split())
 _MAX_NAME_WORDS: Final = 10
 
 
@@ -115,7 +55,25 @@ def credit_of(line: str, linked: str | None = None) -> Credit | None:
     for kind, lead in _COMPILED:
         if (found := lead.match(text)) and (publisher := _publisher(text[found.end() :], linked)):
             return Credit(publisher=publisher, kind=kind, text=text)
-    return None
+    return _agency(text)
+
+
+def _agency(text: str) -> Credit | None:
+    """The credit of a line that is an agency's name and no more, or that says who contributed."""
+    found = _BARE_AGENCY.fullmatch(text) or _CONTRIBUTED.match(text)
+    return Credit(publisher=found["publisher"], kind="agency", text=text) if found else None
+
+
+def copyright_of(line: str) -> Credit | None:
+    """The credit of a line that says who holds the right to a text, or None.
+
+    A site's own such line stands under every page: whether it is that, the place and the publisher say.
+    """
+    text = " ".join(line.split())
+    found = _COPYRIGHT.match(text) if len(text) <= _MAX_LINE else None
+    if found is None or _WITHOUT_LICENCE.search(text) or (publisher := _named(found["publisher"])) is None:
+        return None
+    return Credit(publisher=publisher, kind="reprint", text=text)
 
 
 def opening_credit(paragraph: str) -> Credit | None:
@@ -130,8 +88,18 @@ def _publisher(rest: str, linked: str | None) -> str | None:
     """The name that follows the lead: what is linked, or the words up to where the sentence turns elsewhere."""
     if linked and linked in rest and linked != rest and not linked.startswith("http"):
         return _named(linked)
+    if address := _ADDRESS.match(rest):
+        return _host(address.group())
     stop = _UNTIL.search(rest)
     return _named(rest[: stop.start()] if stop else rest)
+
+
+def _host(address: str) -> str | None:
+    """The site that an address names, where the line gives no other name."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.") or None
+    except ValueError:
+        return None
 
 
 def _named(name: str) -> str | None:

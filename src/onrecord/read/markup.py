@@ -3,8 +3,10 @@
 # ruff: noqa: SIM905  # word lists read best as text
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from itertools import groupby, islice
 from typing import Final
 from urllib.parse import urljoin
 
@@ -30,9 +32,21 @@ _SKIPPED: Final = frozenset(
         "video canvas map"
     ).split()
 )
+_LINES: Final = frozenset(
+    "p li ul ol dl dt dd h1 h2 h3 h4 h5 h6 blockquote pre center details summary tr td th tbody thead table".split()
+)
+"""Elements that hold one line or a list of them; what holds these is the frame that neighbours share."""
 _HINT: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 _MAX_HINTED_SHARE: Final = 0.5
 """A class name describes a piece only where the element that bears it is a small part of the page, not its frame."""
+
+
+_ASKS: Final = {"textarea": "<textarea>", "email": "<email>"}
+_MAX_FORM: Final = 400
+"""Code points of the prompts, labels and rules of a comment form or a sign-up."""
+_MAX_FORM_SHARE: Final = 0.25
+_MAX_FORM_HEADING: Final = 90
+_MAX_FIELDS: Final = 200
 
 
 class CutShort(ValueError):
@@ -62,7 +76,7 @@ def pieces(tree: html.HtmlElement, base: str | None) -> list[Piece]:
     body = tree.find("body")
     root = tree if body is None else body
     lengths = _text_lengths(root)
-    walk = _Walk(base=base, lengths=lengths, total=max(1, lengths[root]))
+    walk = _Walk(base=base, lengths=lengths, total=max(1, lengths[root]), asks=_asking(root, lengths))
     return [piece for piece in walk.over(root) if piece.text]
 
 
@@ -75,6 +89,31 @@ def _text_lengths(root: html.HtmlElement) -> dict[html.HtmlElement, int]:
     return lengths
 
 
+def _asking(root: html.HtmlElement, lengths: Mapping[html.HtmlElement, int]) -> dict[html.HtmlElement, str]:
+    """The small elements around fields that ask for a text or an address, and the headings before them."""
+    asking: dict[html.HtmlElement, str] = {}
+    fields = ((e, e.tag if e.tag == "textarea" else e.get("type", "")) for e in root.iter("textarea", "input"))
+    for asked, kind in islice(((e, _ASKS[of]) for e, of in fields if of in _ASKS), _MAX_FIELDS):
+        around = _form(asked, root, lengths)
+        asking[around] = kind
+        before = around.getprevious()
+        if before is not None and 0 < lengths.get(before, 0) <= _MAX_FORM_HEADING and not _is_sentence(before):
+            asking[before] = kind
+    return asking
+
+
+def _form(asked: html.HtmlElement, root: html.HtmlElement, lengths: Mapping[html.HtmlElement, int]) -> html.HtmlElement:
+    """The largest element around a field that holds no more than a form does."""
+    around, most = asked, min(_MAX_FORM, lengths[root] * _MAX_FORM_SHARE)
+    while (parent := around.getparent()) is not None and parent is not root and lengths[parent] <= most:
+        around = parent
+    return around
+
+
+def _is_sentence(element: html.HtmlElement) -> bool:
+    return "".join(element.itertext()).rstrip().endswith(".")
+
+
 @dataclass(slots=True)
 class _Walk:
     """One pass over the tree that collects text until the border of a block."""
@@ -82,6 +121,8 @@ class _Walk:
     base: str | None
     lengths: dict[html.HtmlElement, int]
     total: int
+    asks: dict[html.HtmlElement, str]
+    frames: dict[html.HtmlElement, int] = field(default_factory=dict)
     path: list[html.HtmlElement] = field(default_factory=list)
     hints: list[frozenset[str]] = field(default_factory=lambda: [frozenset()])
     text: list[str] = field(default_factory=list)
@@ -132,7 +173,7 @@ class _Walk:
         if text:
             shown = text if text == "\n" else text.replace("\n", " ").replace("\r", " ")
             self.text.append(shown)
-            if self.depth_of_link:
+            if self.depth_of_link or text == "\n":
                 self.link_text.append(shown)
 
     def _flush(self) -> Iterator[Piece]:
@@ -147,17 +188,25 @@ class _Walk:
                 linked=len(linked),
                 link_text=linked or None,
                 in_form=self.depth_of_form > 0,
+                frame=self._frame(),
             )
             yield from _paragraphs(piece)
         self.text.clear()
         self.link_text.clear()
         self.links.clear()
 
+    def _frame(self) -> int:
+        holder = next((e for e in reversed(self.path) if e.tag not in _INLINE and e.tag not in _LINES), self.path[0])
+        return self.frames.setdefault(holder, len(self.frames) + 1)
+
     def _own_hints(self, element: html.HtmlElement) -> frozenset[str]:
         if self.lengths[element] > _MAX_HINTED_SHARE * self.total:
             return frozenset()
         said = " ".join(element.get(name) or "" for name in ("class", "id", "role", "rel", "itemprop", "data-type"))
-        return frozenset(word.casefold() for word in _HINT.findall(said)) | {f"<{element.tag}>"}
+        return frozenset(word.casefold() for word in _HINT.findall(said)) | {
+            f"<{element.tag}>",
+            self.asks.get(element, f"<{element.tag}>"),
+        }
 
     def _absolute(self, href: str) -> str:
         try:
@@ -167,12 +216,22 @@ class _Walk:
 
 
 def _paragraphs(piece: Piece) -> list[Piece]:
-    """Two line breaks in a row part paragraphs where the page has no element for it."""
+    """Two line breaks in a row part paragraphs where the page has no element for it, and one parts a line of links."""
+    linked = {line for line in (piece.link_text or "").split("\n") if line}
     parts = [part for part in re.split(r"\n\n+", piece.text) if part.strip()]
+    parts = [line for part in parts for line in _without_links(part, linked)]
     if len(parts) == 1:
         return [piece]
-    linked = piece.link_text or ""
+    said = piece.link_text or ""
     return [
-        replace(piece, text=part, linked=len(part) if part in linked else 0, link_text=part if part in linked else None)
+        replace(piece, text=part, linked=len(part) if part in said else 0, link_text=part if part in said else None)
         for part in parts
     ]
+
+
+def _without_links(part: str, linked: AbstractSet[str]) -> list[str]:
+    """A paragraph's lines, those that are nothing but a link apart from the others."""
+    if not linked or "\n" not in part:
+        return [part]
+    runs = groupby(part.split("\n"), key=lambda line: line if line in linked else None)
+    return ["\n".join(run) for _, run in runs]

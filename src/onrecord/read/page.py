@@ -12,11 +12,14 @@ _BETWEEN: Final = "\n\n"
 _LINKED: Final[frozenset[Role]] = frozenset({"body", "credit"})
 
 
-def compose(assigned: Sequence[Assigned], told: Metadata, url: str | None) -> PageReading:
-    """The reading: texts joined by an empty line, so that positions count code points of one text."""
-    blocks = tuple(_blocks(assigned))
+def compose(assigned: Sequence[Assigned], told: Metadata, url: str | None, given: str | None = None) -> PageReading:
+    """The reading of a page: texts joined by an empty line, so that positions count code points of one text.
+
+    Of a plain text, which was `given` whole, the text is that one, and the blocks are parts of it as they stand.
+    """
+    blocks = tuple(_blocks(assigned) if given is None else _parts(assigned, given))
     return PageReading(
-        text=_BETWEEN.join(block.text for block in blocks),
+        text=_BETWEEN.join(block.text for block in blocks) if given is None else given,
         blocks=blocks,
         title=_first(blocks, "title"),
         subtitle=_first(blocks, "subtitle"),
@@ -36,6 +39,13 @@ def _blocks(assigned: Iterable[Assigned]) -> Iterable[Block]:
         text = one.piece.text
         yield Block(role=one.role, text=text, start=start, end=start + len(text))
         start += len(text) + len(_BETWEEN)
+
+
+def _parts(assigned: Iterable[Assigned], given: str) -> Iterable[Block]:
+    for one in assigned:
+        if one.piece.span is not None:
+            start, end = one.piece.span
+            yield Block(role=one.role, text=given[start:end], start=start, end=end)
 
 
 def _first(blocks: Iterable[Block], role: Role) -> str | None:

@@ -10,6 +10,7 @@ from typing import Final
 _SPACE: Final = re.compile(r"[^\S\n]+")
 _LINE: Final = re.compile(r" ?\n ?")
 _WORDS: Final = re.compile(r"\w+")
+_UNSPACED: Final = re.compile("[\u0e01-\u0eff\u1000-\u109f\u1780-\u17d2\u3041-\u30ff\u3400-\u9fff]")
 _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Joiners and direction marks, which extractors drop."""
 
@@ -20,7 +21,8 @@ class Piece:
 
     `tag` is the nearest block element, `hints` are the words of the class, id and role of it and of the small
     elements around it, `linked` is the number of code points inside links, `main` says whether the extractor holds it
-    for main text. A piece of a plain text has the tag `text` and no hints.
+    for main text, `frame` numbers the element that holds it together with its neighbours. A piece of a plain text has
+    the tag `text`, no hints, and as `span` the code points of the given text that it stands at.
     """
 
     text: str
@@ -31,6 +33,8 @@ class Piece:
     link_text: str | None = None
     in_form: bool = False
     main: bool = True
+    frame: int = 0
+    span: tuple[int, int] | None = None
 
     @property
     def link_share(self) -> float:
@@ -45,18 +49,26 @@ class Piece:
 
 _MAX_PROSE_LINKS: Final = 0.5
 _MIN_PROSE_WORDS: Final = 8
-_STOPS: Final = (".", "!", "?", ":", "…", "。", "！", "？", "؟", "۔", "।")
-_CLOSERS: Final = "\"'”’»›“)]」』"
+_LONG_PROSE: Final = 40
+"""Words; from here on it is a paragraph, even where its last full stop is lost or its script has none."""
+_STOPS: Final = (".", "!", "?", ":", "…", "。", "！", "？", "؟", "۔", "।", "။", "።")
+CLOSERS: Final = "\"'”’»›“)]」』"
 
 
 def ends_sentence(text: str) -> bool:
     """Whether the text ends as a sentence does, closing marks left aside."""
-    return text.rstrip().rstrip(_CLOSERS).endswith(_STOPS)
+    return text.rstrip().rstrip(CLOSERS).endswith(_STOPS)
 
 
 def is_prose(text: str) -> bool:
-    """Whether the text is running text: several words that end as a sentence ends."""
-    return ends_sentence(text) and len(text.split()) >= _MIN_PROSE_WORDS
+    """Whether the text is running text: several words that end as a sentence ends, or more than any headline has."""
+    length = count_words(text)
+    return length >= _LONG_PROSE or (length >= _MIN_PROSE_WORDS and ends_sentence(text))
+
+
+def count_words(text: str) -> int:
+    """About how many words a text has; of scripts without spaces three letters are taken for a word."""
+    return len(text.split()) + len(_UNSPACED.findall(text)) // 3
 
 
 def tidy(text: str) -> str:

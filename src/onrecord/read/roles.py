@@ -5,14 +5,17 @@
 # ruff: noqa: SIM905  # word lists read best as text
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
+from onrecord.read.boilerplate import is_boilerplate
 from onrecord.read.comment import is_comment, is_label
-from onrecord.read.credit import credit_of
+from onrecord.read.credit import copyright_of, credit_of
 from onrecord.read.piece import Piece, same_words
-from onrecord.read.related import is_related
+from onrecord.read.related import related
 from onrecord.records import Credit, Role
 from onrecord.words import words
 
@@ -22,6 +25,8 @@ _SUBTITLE_HINTS: Final = frozenset(("subtitle subheadline subhead standfirst dek
 _MAX_BYLINE: Final = 160
 _MAX_CAPTION: Final = 400
 _MAX_SUBTITLE: Final = 400
+_MIN_PARAGRAPHS: Final = 2
+_MAX_OWN_LINKS: Final = 0.5
 _NEAR: Final = 4
 _MAX_CREDIT_DISTANCE: Final = 25
 """Pieces after the last paragraph among which a credit line is looked for: tags, shares and the author's box."""
@@ -38,6 +43,9 @@ _DATE_LINE: Final = re.compile(
 _CAPTION: Final = re.compile(
     r"\W{0,2}(?:(?:file )?(?:photo|image|picture|video|illustration|graphic|foto|bild)"
     r"(?: (?:by|credit|courtesy))?\s?[:/]|"
+    r"(?:photos?|pictures?|images?|photograph(?:y|ed|s)?|illustrations?) (?:courtesy|by|from|via|provided by)\b|"
+    r"[^\n.]{2,120}(?:via|/|\||,|©) ?(?:getty images|ap images|shutterstock|reuters|afp|ap photo|ap|epa|flickr|"
+    r"wikimedia commons|unsplash|alamy)\W{0,3}$|"
     r"عکس\s?:|تصویر\s?:|صورة\s?:|الصورة\s?:|צילום\s?:|תמונה\s?:)",
     re.IGNORECASE,
 )
@@ -52,10 +60,13 @@ class Assigned:
     credit: Credit | None = None
 
 
-def assign(found: Sequence[Piece], title: str | None, description: str | None = None) -> list[Assigned]:
+def assign(
+    found: Sequence[Piece], title: str | None, description: str | None = None, publisher: str | None = None
+) -> list[Assigned]:
     """The pieces from the headline to the end of the article, each with its role; others are left out.
 
-    `title` and `description` are what the page says of itself. A title that stands in no piece is put first.
+    `title`, `description` and `publisher` are what the page says of itself. A title that stands in no piece is put
+    first.
     """
     head = _headline(found, title)
     heading = found[head] if head is not None else Piece(text=title) if title else None
@@ -64,14 +75,31 @@ def assign(found: Sequence[Piece], title: str | None, description: str | None = 
     if not mains:
         return assigned
     opening, (first, last) = _opening(found, mains), _body_span(mains, head)
-    vocabulary = _vocabulary(found, mains)
+    page = _Page(
+        found=found,
+        related=related(found, _vocabulary(found, mains)),
+        homes=_homes(found, mains),
+        description=description,
+        publisher=publisher,
+    )
     for i in range(first, min(len(found), last + 1 + _MAX_CREDIT_DISTANCE)):
         if i == head or _repeats(found[i], heading):
             continue
-        one = _assign_one(found, i, before=i < opening, after=i > last, vocabulary=vocabulary, description=description)
+        one = _assign_one(page, i, before=i < opening, after=i > last)
         if one is not None:
             assigned.append(one)
     return assigned
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """The pieces of a page and what was found out by looking at all of them."""
+
+    found: Sequence[Piece]
+    related: AbstractSet[int]
+    homes: AbstractSet[int]
+    description: str | None
+    publisher: str | None
 
 
 def _headline(found: Sequence[Piece], title: str | None) -> int | None:
@@ -106,45 +134,53 @@ def _vocabulary(found: Sequence[Piece], mains: Sequence[int]) -> frozenset[str]:
     return frozenset(word.folded for i in mains if found[i].is_prose for word in words(found[i].text))
 
 
-def _assign_one(  # what a role depends on: the piece, its place, and two facts about the page
-    found: Sequence[Piece], i: int, *, before: bool, after: bool, vocabulary: frozenset[str], description: str | None
-) -> Assigned | None:
-    piece = found[i]
-    credit = credit_of(piece.text, piece.link_text)
+def _homes(found: Sequence[Piece], mains: Sequence[int]) -> frozenset[int]:
+    """The elements that hold several paragraphs of the article: what else stands there is its own too."""
+    held = Counter(found[i].frame for i in mains if found[i].is_prose)
+    return frozenset(frame for frame, paragraphs in held.items() if paragraphs >= _MIN_PARAGRAPHS)
+
+
+def _assign_one(page: _Page, i: int, *, before: bool, after: bool) -> Assigned | None:
+    piece = page.found[i]
+    credit = credit_of(piece.text, piece.link_text) or _held_by_another(page, piece)
     if credit is not None:
         return Assigned(role="credit", piece=piece, credit=credit)
-    role = _role(found, i, before=before, vocabulary=vocabulary, description=description)
+    role = _role(page, i, before=before)
     left_out = after and role in {"body", "boilerplate", "byline", "caption"}
     return None if left_out or (before and role == "boilerplate") else Assigned(role=role, piece=piece)
 
 
-def _role(found: Sequence[Piece], i: int, *, before: bool, vocabulary: frozenset[str], description: str | None) -> Role:
-    piece = found[i]
+def _held_by_another(page: _Page, piece: Piece) -> Credit | None:
+    """The credit of a line in the article that says who holds the right to it, if that is not the page's own site."""
+    inside = piece.main or piece.frame in page.homes
+    credit = copyright_of(piece.text) if inside else None
+    return credit if credit is not None and not same_words(credit.publisher, page.publisher or "") else None
+
+
+def _role(page: _Page, i: int, *, before: bool) -> Role:
+    piece = page.found[i]
     if before and _is_byline(piece, marked=True):
         return "byline"
-    if aside := _aside(found, i, vocabulary):
+    if aside := _aside(page, i):
         return aside
-    if before and _is_subtitle(piece, description):
+    if before and _is_subtitle(piece, page.description):
         return "subtitle"
     if _is_byline(piece, marked=not piece.main):
         return "byline"
-    return "body" if piece.main else "boilerplate"
+    at_home = piece.frame in page.homes and not before and piece.link_share < _MAX_OWN_LINKS
+    return "body" if piece.main or at_home else "boilerplate"
 
 
-def _aside(found: Sequence[Piece], i: int, vocabulary: frozenset[str]) -> Role | None:
+def _aside(page: _Page, i: int) -> Role | None:
     """The roles of what stands beside an article's own text."""
-    piece = found[i]
-    if is_comment(piece) or (is_label(piece.text) and _beside_comment(found, i)):
+    piece = page.found[i]
+    if is_comment(piece) or (is_label(piece.text) and _beside_comment(page.found, i)):
         return "comment"
-    if is_related(piece, apart=_stands_apart(found, i), vocabulary=vocabulary):
+    if is_boilerplate(piece):
+        return "boilerplate"
+    if i in page.related:
         return "related"
     return "caption" if _is_caption(piece) else None
-
-
-def _stands_apart(found: Sequence[Piece], i: int) -> bool:
-    """Whether prose stands a little above and a little below; other headlines may stand between."""
-    above, below = found[max(0, i - _NEAR) : i], found[i + 1 : i + 1 + _NEAR]
-    return all(any(piece.main and piece.is_prose for piece in side) for side in (above, below))
 
 
 def _beside_comment(found: Sequence[Piece], i: int) -> bool:

@@ -11,6 +11,7 @@ from trafilatura.settings import Document
 from onrecord.errors import TooLarge, Unreadable
 from onrecord.read.encoding import decode
 from onrecord.read.markup import CutShort, parse, pieces
+from onrecord.read.mending import mend, restored
 from onrecord.read.metadata import Metadata, metadata_of
 from onrecord.read.page import compose
 from onrecord.read.piece import Piece, key, shingles
@@ -34,7 +35,7 @@ class TrafilaturaReader:
     """Reads HTML, or a plain text copy of a page, as blocks by role."""
 
     name: ClassVar[str] = "trafilatura"
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
 
     def missing(self) -> str | None:
         """Nothing: trafilatura comes with onrecord."""
@@ -66,8 +67,8 @@ def _bound(characters: int, subject: str) -> None:
 
 def _read_plain(text: str, url: str | None, subject: str) -> PageReading:
     _bound(len(text), subject)
-    found = plain_pieces(text)
-    return compose(assign(found, title=None), Metadata(), url)
+    given = restored(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return compose(assign(plain_pieces(given), title=None), Metadata(), url, given)
 
 
 def _read_html(text: str, url: str | None, subject: str) -> PageReading:
@@ -79,11 +80,12 @@ def _read_html(text: str, url: str | None, subject: str) -> PageReading:
         raise Unreadable(subject, "is an empty page", "look at it in a browser and save what it shows")
     if (elements := sum(1 for _ in tree.iter())) > MAX_ELEMENTS:
         _refuse(subject, f"is made of {elements:,} elements, more than the {MAX_ELEMENTS:,} that are read")
+    mend(tree)
     told = metadata_of(tree)
     found = pieces(tree, url or told.url)
     _bound(sum(len(piece.text) for piece in found), subject)
     found = _mark_main(found, _main_text(tree))
-    return compose(assign(found, told.title, told.description), told, url)
+    return compose(assign(found, told.title, told.description, told.publisher), told, url)
 
 
 def _main_text(tree: html.HtmlElement) -> str:
