@@ -55,6 +55,15 @@ def test_a_row_in_a_pipe_is_one_line(written: tuple[bool, Written]) -> None:
     assert len(lines()) == (4 if is_terminal else 2)
 
 
+def test_columns_stand_below_each_other_in_a_pipe_too(written: tuple[bool, Written]) -> None:
+    _, lines = written
+    shown = table("who", "what")
+    for cells in (("日本", "a"), ("ab", "longer"), (None, 7)):
+        row(shown, *cells)
+    draw(shown)
+    assert lines() == ["who   what", "日本  a", "ab    longer", "–     7"]
+
+
 def test_one_thing_is_not_called_many() -> None:
     assert [counted(number, "line") for number in (0, 1, 2, 1000)] == ["0 lines", "1 line", "2 lines", "1,000 lines"]
     assert [counted(number, "entry", "entries") for number in (1, 2)] == ["1 entry", "2 entries"]

@@ -4,8 +4,6 @@ import codecs
 import re
 from typing import Final
 
-import charset_normalizer
-
 from onrecord.captions.languages import primary
 from onrecord.errors import Unreadable
 
@@ -95,6 +93,8 @@ def _looks_like(sample: bytes) -> str | None:
     hebrew = len(_HEBREW.findall(sample))
     if hebrew > _HEBREW_SHARE * len(_HIGH.findall(sample)) and hebrew > len(_ASCII_LETTER.findall(sample)):
         return "cp1255"
+    import charset_normalizer  # noqa: PLC0415  # it takes a while to load, and hardly any file gets here
+
     matches = charset_normalizer.from_bytes(sample, cp_isolation=_CANDIDATES)
     best = matches.best()
     if best is None:

@@ -4,7 +4,6 @@ Each verb is loaded when it is called, so that `onrecord search` doesn't wait fo
 """
 
 import importlib
-from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
@@ -42,7 +41,7 @@ class Verbs(click.Group):
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.version_option(version("onrecord"), prog_name="onrecord")
+@click.version_option(package_name="onrecord", prog_name="onrecord")
 @click.option(
     "--desk",
     "folder",

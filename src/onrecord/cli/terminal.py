@@ -8,7 +8,6 @@ from typing import Any, Final
 import click
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
-from rich.measure import Measurement
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
@@ -21,9 +20,6 @@ _CONTROLS: Final = [*range(0x20), *range(0x7F, 0xA0)]
 _DIRECTIONS: Final = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]
 _HARMLESS: Final = {code: f"\\u{code:04x}" for code in (*_CONTROLS, *_DIRECTIONS)}
 _IN_LINES: Final = {code: shown for code, shown in _HARMLESS.items() if code != ord("\n")}
-
-_WHOLE: Final = 100_000
-"""More columns than a table can need that no terminal shows; it gets as many as its cells do."""
 
 out: Final = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
 err: Final = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
@@ -88,9 +84,22 @@ def _cell(cell: object) -> Text:
 
 def draw(shown: RenderableType) -> None:
     """Draw a table or the like, whose texts were made harmless before; in a pipe each row is one line."""
-    if isinstance(shown, Table) and not out.is_terminal:
-        shown.width = Measurement.get(out, out.options.update(width=_WHOLE), shown).maximum
-    out.print(shown)
+    out.print(_in_columns(shown) if isinstance(shown, Table) and not out.is_terminal else shown)
+
+
+def _in_columns(shown: Table) -> str:
+    """A table as lines of text, each cell as wide as the widest of its column: very many rows are laid out at once."""
+    headings = [[column.header] if shown.show_header else [] for column in shown.columns]
+    columns = [
+        [" ".join(str(cell).split("\n")) for cell in (*heading, *column.cells)]
+        for heading, column in zip(headings, shown.columns, strict=True)
+    ]
+    widths = [max(map(cell_len, column), default=0) for column in columns]
+    padded = [
+        [cell + " " * (width - cell_len(cell)) for cell in column]
+        for column, width in zip(columns, widths, strict=True)
+    ]
+    return "\n".join("  ".join(cells).rstrip() for cells in zip(*padded, strict=True))
 
 
 @contextmanager
