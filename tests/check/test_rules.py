@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.check import Archive, Spoken, check
-from onrecord.check.chance import bits, expected
+from onrecord.check.chance import Run, bits, choice_bits, expected, run_bits
 from onrecord.check.engines.alignment import AlignmentChecker
 from onrecord.check.names import said_by, same_person
 from onrecord.records import Asked
@@ -48,12 +48,23 @@ def test_a_name_is_known_by_its_other_spellings() -> None:
 
 def test_chance_is_smaller_for_more_and_for_rarer_words() -> None:
     total = 1_000_000
-    assert bits([[10, 10, 10]], total) > bits([[10, 10]], total) > bits([[10, 5_000]], total)
+    assert run_bits([10, 10, 10], total) > run_bits([10, 10], total) > run_bits([10, 5_000], total)
 
 
 def test_a_broken_run_tells_less_than_an_unbroken_one() -> None:
-    assert bits([[10, 10], [10, 10]], 1_000_000) < bits([[10, 10, 10, 10]], 1_000_000)
+    broken = [Run([10, 10]), Run([10, 10], choice_bits(1, 1))]
+    assert bits(broken, 1_000_000) < run_bits([10, 10, 10, 10], 1_000_000)
     assert bits([], 1_000_000) == 0.0
+
+
+def test_a_word_replaced_costs_less_than_a_word_dropped_and_a_long_leap_most() -> None:
+    assert choice_bits(1, 1) < choice_bits(2, 2) < choice_bits(0, 1) < choice_bits(0, 8)
+
+
+def test_what_a_leap_costs_more_than_is_told_beyond_it_is_not_counted() -> None:
+    near = [Run([10, 10, 10])]
+    assert bits([*near, Run([50_000], choice_bits(0, 100))], 1_000_000) == bits(near, 1_000_000)
+    assert bits([Run([50_000]), Run([10, 10, 10], choice_bits(0, 100))], 1_000_000) == bits(near, 1_000_000)
 
 
 def test_chance_grows_with_the_archive() -> None:

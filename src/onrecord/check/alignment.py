@@ -148,7 +148,10 @@ class _Grid:
         row, cost, at = self.rows[index], self.costs[index], self.columns.at
         ways: list[tuple[float, int | None]] = []
         if column:
-            ways.append((row[column - 1] + self.columns.breaks[column - 1], column - 1))
+            following = row[column - 1] + self.columns.breaks[column - 1]
+            if following + self.gains[index, column] == self.rows[index + 1][column]:
+                return following, column - 1
+            ways.append((following, column - 1))
             reached = int(np.argmax(row[:column] + cost.each * at[:column]))
             passed = cost.each * (at[column] - at[reached] - 1)
             ways.append((row[reached] - passed - cost.first, reached))

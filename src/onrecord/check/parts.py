@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from onrecord.check.alignment import Laid
@@ -45,24 +46,22 @@ class Laying:
     @cached_property
     def parts(self) -> list[Part]:
         """The stretches of the quotation that go on in one text, in the order of the quotation."""
-        parts: list[Part] = []
-        for index, at in enumerate(self.laid):
-            if at is None:
-                continue
-            part = parts[-1] if parts else None
-            if part is not None and self._goes_on(part, at):
-                parts[-1] = replace(part, last=index + 1, end=at.at + 1)
-            else:
-                parts.append(Part(index, index + 1, at.item, at.at, at.at + 1))
-        return parts
+        placed = [(index, at) for index, at in enumerate(self.laid) if at is not None]
+        breaks = [n for n in range(1, len(placed)) if not self._goes_on(placed[n - 1][1], placed[n][1])]
+        groups = [placed[begin:end] for begin, end in pairwise([0, *breaks, len(placed)]) if begin < end]
+        return [
+            Part(group[0][0], group[-1][0] + 1, group[0][1].item, group[0][1].at, group[-1][1].at + 1)
+            for group in groups
+        ]
 
-    def _goes_on(self, part: Part, at: Laid) -> bool:
-        if at.item != part.item or at.at < part.end:
+    def _goes_on(self, one: Laid, other: Laid) -> bool:
+        """Whether the passage that one word is from goes on with the other."""
+        if other.item != one.item or other.at <= one.at:
             return False
-        if at.at == part.end:
+        if other.at == one.at + 1:
             return True
-        spoken = self.spoken(part.item)
-        before, after = spoken.words[part.end - 1], spoken.words[at.at]
+        spoken = self.spoken(one.item)
+        before, after = spoken.words[one.at], spoken.words[other.at]
         return after.start - before.end <= NEAR and _one_speaker(spoken, before.start, after.start)
 
     @cached_property

@@ -15,8 +15,7 @@ MOST_SOURCES: Final = 5
 
 _AROUND: Final = 30  # words on both sides that are compared to tell a copy of a speech from the same words again
 _COPY_SHARE: Final = 0.6  # share of them that are the same in a copy; another transcriber changes some
-_BESIDE: Final = 8  # words just before and just after by which a copy is found that differs in the passage itself
-_FEWEST_BESIDE: Final = 5
+_BESIDE: Final = 8  # words just before, or just after, by which a copy is found that differs in the passage itself
 _MOST_COMPARED: Final = 40
 
 
@@ -100,11 +99,11 @@ def _with_same_words_beside(place: Place, archive: Archive) -> list[Place]:
     before = [word.folded for word in words[max(0, place.start - _BESIDE) : place.start]]
     after = [word.folded for word in words[place.end : place.end + _BESIDE]]
     length = place.end - place.start
-    found = []
-    if len(before) >= _FEWEST_BESIDE:
-        found += [replace(one, start=one.end, end=one.end + length) for one in archive.exact(before)]
-    if len(after) >= _FEWEST_BESIDE:
-        found += [replace(one, start=max(0, one.start - length), end=one.start) for one in archive.exact(after)]
+    found: list[Place] = []
+    if len(before) == _BESIDE:
+        found = [replace(one, start=one.end, end=one.end + length) for one in archive.exact(before)]
+    elif len(after) == _BESIDE:
+        found = [replace(one, start=max(0, one.start - length), end=one.start) for one in archive.exact(after)]
     return found[:_MOST_COMPARED]
 
 

@@ -1,12 +1,12 @@
 """From a quotation laid on the record to a verdict: what of it is better than chance, and what was done to it."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from onrecord.check.alignment import Laid
-from onrecord.check.chance import CHANCE_LIMIT, bits, expected, tells_nothing
+from onrecord.check.chance import CHANCE_LIMIT, MARK_BITS, MOST_CHOICE_BITS, Run, bits, choice_bits, expected, run_bits
 from onrecord.check.edits import Changes, changes
 from onrecord.check.marks import agrees
 from onrecord.check.parts import Laying, Part
@@ -30,6 +30,9 @@ smaller part of the quotation, or needs this many times its length for them."""
 
 WHOLE_SIDE: Final = 50
 """A part that is all that stands between two ellipses had this many fewer beginnings and ends to be found at."""
+
+STRAY_BITS: Final = 6.0
+"""A run that tells no more than this may stand near the rest by chance: one or two common words."""
 
 STITCHED_SHARE: Final = 0.7
 """Parts of a stitched quotation make up this much of it: its words are all of the record."""
@@ -89,7 +92,7 @@ class Judge:
     def _carried(self, laying: Laying) -> bool:
         """Whether one unbroken run of words carries the quotation by itself: the real part of a half invented one."""
         longest = max((run for part in laying.parts for run in laying.runs(part)), key=len)
-        told = bits([[self.counts[index] for index in longest]], self.total)
+        told = run_bits(self.counts[longest.start : longest.stop], self.total)
         enough = max(CARRYING_RUN, CARRYING_SHARE * len(laying.quoted))
         return len(longest) >= enough and expected(told, self.total) <= self.limit
 
@@ -132,13 +135,10 @@ class Judge:
 
     def _stray(self, laying: Laying, item: str, run: range, before: range, after: range) -> bool:
         """Whether a run at an end says nothing, and nothing but its nearness speaks for it."""
-        if not tells_nothing([self.counts[index] for index in run], self.total):
+        if run_bits(self.counts[run.start : run.stop], self.total) > STRAY_BITS:
             return False
-        marked = any(word.elided for word in laying.quoted[before.stop : after.start + 1]) or any(
-            word.bracketed for word in laying.quoted[before.stop - 1 : after.start + 1]
-        )
         one, other = laying.laid[before.stop - 1], laying.laid[after.start]
-        if marked or one is None or other is None:
+        if one is None or other is None or _marked(laying, before, after):
             return False
         return after.start - before.stop > len(run) or laying.ends_sentence(item, one.at + 1, other.at)
 
@@ -146,12 +146,40 @@ class Judge:
 
     def _expected(self, laying: Laying, part: Part, words: int) -> float:
         """How many parts as good are to be expected by chance among so many words."""
-        runs = [[self.counts[index] for index in run] for run in laying.runs(part)]
-        return expected(bits(runs, self.total), words)
+        return expected(bits(self._runs(laying, part), self.total), words)
+
+    def _runs(self, laying: Laying, part: Part) -> Iterator[Run]:
+        before: range | None = None
+        for run in laying.runs(part):
+            choice = 0.0 if before is None else self._choice(laying, before, run)
+            yield Run(self.counts[run.start : run.stop], choice)
+            before = run
+
+    def _choice(self, laying: Laying, before: range, after: range) -> float:
+        """What the difference between two runs takes away."""
+        if _marked(laying, before, after):
+            return MARK_BITS
+        one, other = laying.laid[before.stop - 1], laying.laid[after.start]
+        return choice_bits(after.start - before.stop, other.at - one.at - 1) if one and other else MARK_BITS
 
     def _chance(self, laying: Laying) -> float:
-        """The chance of the best part: the others stand where they stand because of it, or are told as added."""
-        return min((self._expected(laying, part, self.total) for part in laying.parts), default=float(self.total))
+        """The chance of the best passage: the others stand where they stand because of it, or are told as added."""
+        told = max((self._told(laying, passage) for passage in laying.passages), default=0.0)
+        return expected(told, self.total)
+
+    def _told(self, laying: Laying, passage: Part) -> float:
+        """What the parts of a passage tell together; in another order, each but the best had a choice of places."""
+        parts = [
+            part for part in laying.parts if part.item == passage.item and passage.start <= part.start < passage.end
+        ]
+        told = sorted(bits(self._runs(laying, part), self.total) for part in parts)
+        return told[-1] + sum(max(0.0, one - MOST_CHOICE_BITS) for one in told[:-1])
+
+
+def _marked(laying: Laying, before: range, after: range) -> bool:
+    """Whether an ellipsis or a bracket stands between two runs, or at either."""
+    elided = any(word.elided for word in laying.quoted[before.stop : after.start + 1])
+    return elided or any(word.bracketed for word in laying.quoted[before.stop - 1 : after.start + 1])
 
 
 def _resembles(laying: Laying) -> bool:

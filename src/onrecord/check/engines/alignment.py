@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 
 from onrecord.check.alignment import Laid, align
 from onrecord.check.archive import archive_of
-from onrecord.check.chance import CHANCE_LIMIT, bits, expected
+from onrecord.check.chance import CHANCE_LIMIT, expected, run_bits
 from onrecord.check.door import Archive, Place
 from onrecord.check.flags import flags
 from onrecord.check.home import stretches_at_home
@@ -45,7 +45,7 @@ class AlignmentChecker:
             return Checked(text=asked.text, id=asked.id, verdict="not found", chance=float(archive.summary.words))
         if places := ranked(archive.exact(folded), asked.speaker):
             counts, total = archive.counts(folded), _total(archive)
-            chance = expected(bits([counts], total), total)
+            chance = expected(run_bits(counts, total), total)
             found = distinct_sources(places, archive)
             start, end = places[0].start, places[0].end
             raised = tuple(flags(archive.spoken(places[0].item), start, end, []))
