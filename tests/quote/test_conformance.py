@@ -4,6 +4,7 @@
 
 import pickle
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -41,6 +42,8 @@ def _check(article: Article, given_page: PageReading) -> None:
         for mark in quotation.marks:
             assert given_page.text[mark.start : mark.end] == mark.text
             assert quotation.start <= mark.start < mark.end <= quotation.end
+        for cited in quotation.cited:
+            assert given_page.text[cited.start : cited.end] == cited.text
         if quotation.speaker_start is not None:
             assert given_page.text[quotation.speaker_start : quotation.speaker_end]
     places = [(quotation.start, quotation.end) for quotation in article.quotations]
@@ -77,23 +80,43 @@ def test_positions_are_exact(name: str, blocks: list[str]) -> None:
     _check(find_quotations(built(name), given_page), given_page)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        '"' * 100_000,
-        "“" * 100_000,
-        "“a " * 33_000 + "”" * 1_000,
-        "'a " * 33_000,
-        "''a" * 33_000,
-        "« “ " * 25_000,
-        "“" + "[" * 100_000 + "”",
-        "“" + "said X, " * 12_000,
-        'A. "b c d e f." ' * 6_000,
-        "A, " * 30_000 + "said: “We will all go on now.”",
-    ],
-    ids=lambda text: str(text)[:8],
-)
-def test_no_text_is_slow(engine: Quoter, text: str) -> None:
-    started = time.process_time()
-    find_quotations(engine, page(text))
-    assert time.process_time() - started < 10
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "one mark again and again": lambda n: '"' * n,
+    "opened, never closed": lambda n: "“" * n,
+    "nested": lambda n: "“a " * n + "”" * n,
+    "inner marks of opened ones": lambda n: "“a" * n + " ‘b’" * n,
+    "single marks": lambda n: "'a " * n,
+    "typewriter's double marks": lambda n: "''a" * n,
+    "two families": lambda n: "« “ " * n,
+    "brackets": lambda n: "“" + "[" * n + "”",
+    "dots": lambda n: "“" + ". " * n + "a”",
+    "cues inside": lambda n: "“" + "said X, " * n,
+    "cues outside": lambda n: "said " * n + ": “we go on and on”",
+    "adverbs and relatives": lambda n: "Quill, " + "who also, " * n + "said “we go on”",
+    "quotation after quotation": lambda n: 'A. "b c d e f." ' * n,
+    "one sentence of quotations": lambda n: "word " * n + '"we go on and" ' * n,
+    "paragraph after paragraph": lambda n: '\n"we go on and on' * n,
+    "commas": lambda n: "A, " * n + "said: “We will all go on now.”",
+    "one long word": lambda n: "说" * n + "“我们继续走下去”",
+    "surrogates, NUL and marks of direction": lambda n: "“\ud800a\x00 \u202e”" * n,
+}
+
+
+@pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE.keys())
+def test_time_grows_as_the_text_does(engine: Quoter, hostile: Callable[[int], str]) -> None:
+    """Twice the text may take twice the time; four times would be what a quadratic rule takes."""
+
+    def spent(size: int) -> float:
+        given_page = page(hostile(size))
+        started = time.process_time()
+        find_quotations(engine, given_page)
+        return time.process_time() - started
+
+    spent(500)
+    assert min(spent(4_000) for _ in range(2)) < 3.2 * max(0.02, min(spent(2_000) for _ in range(2)))
+
+
+def test_a_paragraph_of_a_million_characters(engine: Quoter) -> None:
+    text = "word " * 200_000 + "said Ada Quill: “We will go on and on.”"
+    (found,) = find_quotations(engine, page(text)).quotations
+    assert (found.text, found.start) == ("We will go on and on.", len(text) - 22)

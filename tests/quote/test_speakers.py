@@ -37,9 +37,54 @@ def only(*blocks: str) -> Quotation:
         ('מפקד צה"ל אמר: "הנמל פתוח לכולם היום".', 'מפקד צה"ל', "אמר", None),
         ("„Wir bauen den Hafen wieder auf“, sagte Otto Brand.", "Otto Brand", "sagte", None),
         ("市长说：“我们将重建这个港口，三年内完成。”", "市长", "说", None),
+        ("He’s claiming that the vote is “a big, big problem”.", "He", "claiming", None),
+        ("Otto Brand, who leads the port, said “we will go on”.", "Otto Brand", "said", None),
+        ("Few heard the pilot who said “we will go on”.", "the pilot", "said", None),
+        ("She was called “a liar and a thief” by Otto Brand.", "Otto Brand", "called", None),
+        ("The plan was described by Ada Quill as “the worst of all plans”.", "Ada Quill", "described", None),
+        ("The plan, said Quill, “was all about the harbour”.", "Quill", "said", None),
+        ("Ada Quill left early, saying that “the harbour is lost”.", "Ada Quill", "saying", None),
+        ("However, Ada Quill dismissed the plan of the council as “a joke of a plan”.", "Ada Quill", "dismissed", None),
+        ("Ada Quill’s early reports on Otto Brand spoke of “a man without a plan”.", "Otto Brand", "spoke", None),
+        ("In the words of Ada Quill, “the harbour is ours and stays ours”.", "Ada Quill", "words", None),
+        ("“We will go on,” said Leona E. Quill, head of the port, on Friday.", "Leona E. Quill", "said", None),
+        ("“We will go on,” Leona Quill, head of the port, said.", "Leona Quill", "said", None),
+        ("“The plan is bound to fail,” said the report.", "the report", "said", None),
+        ("“We will go on,” it further said.", "it", "said", None),
+        ("“We will go on,” Theodora May said.", "Theodora May", "said", None),
+        ("Quill turned to Brand, telling him: “Go on with it now.”", "Quill", "telling", "him"),
     ],
 )
 def test_speaker_cue_and_addressee(text: str, speaker: str, cue: str | None, addressee: str | None) -> None:
+    found = only(text)
+    assert (found.speaker, found.cue, found.addressee) == (speaker, cue, addressee)
+    assert text[found.speaker_start : found.speaker_end] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue", "addressee"),
+    [
+        ("وی در پاسخ به خبرنگاران گفت: «ما می‌سازیم آن را.»", "وی", "گفت", "خبرنگاران"),
+        ("به گفته شهردار بندر «ما می‌سازیم آن را».", "شهردار بندر", "به گفته", None),
+        ("وقالت الوزيرة ليلى حداد إن «الميناء سيبقى مفتوحا».", "الوزيرة ليلى حداد", "وقالت", None),
+        ("«الميناء سيبقى مفتوحا»، قال سامي حداد.", "سامي حداد", "قال", None),
+        ('לדברי ראש העיר, "הנמל פתוח לכולם היום".', "ראש העיר", "לדברי", None),
+        ("وزیر نے کہا: ”ہم بندرگاہ دوبارہ بنائیں گے۔“", "وزیر", "کہا", None),
+        ("Am Dienstag sagte Otto Brand: „Wir bauen den Hafen wieder auf.“", "Otto Brand", "sagte", None),
+        ("« Nous allons reconstruire le port », a déclaré le maire Ada Quill mardi.", "Ada Quill", "déclaré", None),
+        ("Le maire a déclaré : « Nous allons reconstruire le port ».", "Le maire", "déclaré", None),
+        ("«Reconstruiremos el puerto», dijo la alcaldesa Ada Quill el martes.", "Ada Quill", "dijo", None),
+        ("Según Ada Quill, «el puerto se va a reconstruir».", "Ada Quill", "Según", None),
+        ("«Мы восстановим порт», — сказал министр во вторник.", "министр", "сказал", None),
+        ("Başkan Ada Quill salı günü, “Limanı yeniden yapacağız” diye konuştu.", "Başkan Ada Quill", "konuştu", None),
+        ("市长夸尔周二在会议上表示，“我们将重建这个港口，三年内完成。”", "市长夸尔", "表示", None),
+        ("“我们将重建这个港口，三年内完成。”市长夸尔说。", "市长夸尔", "说", None),
+        ("市長は「港を再建するつもりだと思います」と述べた。", "市長", "述べ", None),
+        ("「港を再建するつもりだと思います」と市長は述べた。", "市長", "述べ", None),
+        ('시장은 "우리는 항구를 다시 지을 것이다"라고 말했다.', "시장", "말", None),
+    ],
+)
+def test_other_languages(text: str, speaker: str, cue: str | None, addressee: str | None) -> None:
     found = only(text)
     assert (found.speaker, found.cue, found.addressee) == (speaker, cue, addressee)
     assert text[found.speaker_start : found.speaker_end] == speaker
@@ -50,6 +95,8 @@ def test_speaker_cue_and_addressee(text: str, speaker: str, cue: str | None, add
     [
         ("“We will rebuild it all,” said Ada Quill.", "“It takes three years of work,” she added.", "Ada Quill"),
         ("“We will rebuild it all,” said Ada Quill.", "She added that “it takes three years of work”.", "Ada Quill"),
+        ("Ada Quill met the dockers.", "“We will all go on,” she said.", "Ada Quill"),
+        ("“We go on,” Ada Quill said.", "It rained. “It takes three years,” she said.", "Ada Quill"),
         ("Ada Quill said:", "“We will rebuild the harbour in three years.”", "Ada Quill"),
         ("قال الوزير سامي حداد: «سنعيد بناء الميناء قريبا».", "وأضاف: «هذا وعد منا للناس جميعا».", "الوزير سامي حداد"),
         ("وزیر بندر گفت: «ما آن را دوباره می‌سازیم.»", "وی افزود: «این کار سه سال طول می‌کشد.»", "وزیر بندر"),
@@ -69,25 +116,3 @@ def test_a_quotation_cut_in_two_has_one_speaker() -> None:
 def test_who_speaks_is_not_guessed() -> None:
     found = only("A board over the gate of the old harbour bears the words “do not enter after dark or alone”.")
     assert found.speaker is None
-
-
-@pytest.mark.parametrize(
-    ("title", "expected"),
-    [
-        ("Minister: We will rebuild the harbour", [("We will rebuild the harbour", "Minister")]),
-        (
-            "Minister: We will rebuild the harbour; the money is there",
-            [("We will rebuild the harbour", "Minister"), ("the money is there", "Minister")],
-        ),
-        ("Quill: The harbour is to be rebuilt", [("The harbour is to be rebuilt", "Quill")]),
-        ("وزیر بندر: اسکله را دوباره می‌سازیم", [("اسکله را دوباره می‌سازیم", "وزیر بندر")]),
-        ("Quill tells council: ‘We will not sell it’", [("We will not sell it", "Quill")]),
-        ("Harbour dispute: council to vote again in May", []),
-        ("The latest: harbour to be rebuilt in May", []),
-        ("Harbour to be rebuilt", []),
-    ],
-)
-def test_headlines(title: str, expected: list[tuple[str, str]]) -> None:
-    body = "“We will rebuild the harbour,” said Ada Quill."
-    found = MarksQuoter().quotations(page(("title", title), body))
-    assert [(one.text, one.speaker) for one in found if one.block == 0] == expected

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Final
 
 from onrecord.quote import cues, unspaced
-from onrecord.quote.clause import Phrase, name_in, phrase_after, phrase_before, skip_auxiliary
+from onrecord.quote.clause import ARTICLES, Phrase, name_in, phrase_after, phrase_before, skip_auxiliary
 from onrecord.quote.said import POSSESSIVES, Said, is_time, named
 from onrecord.quote.sentences import Token, tokens
 from onrecord.quote.verbs import ACCORDING, TELLING
+from onrecord.quote.verbs import POSSESSIVES as THEIRS
 
 _NEAR: Final = 3
 """Words between a weak verb and the quotation, at most."""
@@ -26,12 +27,12 @@ _NEW_CLAUSE: Final = frozenset(
 _NOT_BEFORE_VERBS: Final = frozenset("the a an his her their its our my these those of no any such".split())
 _BEING: Final = frozenset("is are was were be been being am 's ’s 're ’re got gets get".split())
 _MODIFIES: Final = frozenset("has have had will would can could may might should must do does did".split())
-_THEIRS: Final = frozenset(["his", "her", "their", "its", "my", "our"])
 _BEFORE_NAMES: Final = frozenset(["a", "an", "the", "as", "to", "of", "with", "his", "her", "its", "their"])
 _COLONS: Final = frozenset([":", "："])
 _COMMAS: Final = frozenset([",", "،", "，", *_COLONS])
 _DASHES: Final = "–—―-"
-_TO: Final = frozenset(["to", "إلى", "an", "à", "a"])
+_TO: Final = frozenset(["to", "إلى"])
+_FOREIGN_TO: Final = frozenset(["an", "à", "a"])
 
 
 def before(text: str, start: int, end: int, sentence: int) -> Said | None:
@@ -85,8 +86,10 @@ def _is_finite(words: Sequence[Token], i: int) -> bool:
 
 def _may_be_finite(words: Sequence[Token], i: int) -> bool:
     previous = words[i - 1] if i else None
-    if previous is None or previous.folded == "to" or cues.is_foreign(words[i].folded):
+    if previous is None or previous.folded == "to":
         return True
+    if cues.is_foreign(words[i].folded):
+        return (previous.folded, words[i].folded) not in ACCORDING
     possessive = previous.text.endswith(POSSESSIVES) and not cues.is_pronoun(words[i - 2].folded if i > 1 else "")
     return previous.folded not in _NOT_BEFORE_VERBS and not (possessive and not words[i].folded.endswith("ing"))
 
@@ -114,21 +117,37 @@ def _is_passive(words: Sequence[Token], verb: int) -> bool:
 
 
 def _subject_before(words: Sequence[Token], verb: int) -> Phrase | None:
+    """The speaker of a verb before a quotation; a participle has none of its own."""
     word = words[verb].folded
-    order = cues.order(word)
-    if order == "before":
-        first = next((i for i in range(verb) if words[i].is_word), verb)
-        return phrase_after(words[:verb], first)
-    if order == "after":
-        return phrase_after(words, verb + 1) or phrase_before(words, verb)
-    if word.endswith("ing") and verb and not (words[verb - 1].folded in _BEING or words[verb - 1].is_capital):
-        return None
-    if verb and words[verb - 1].folded == "to":
+    match cues.order(word):
+        case "before":
+            first = next((i for i in range(verb) if words[i].is_word), verb)
+            return phrase_after(words[:verb], first)
+        case "after":
+            return phrase_after(words, verb + 1) or phrase_before(words, verb)
+    if _is_participle(words, verb):
         return None
     if cues.is_foreign(word):
         subject = phrase_before(words, skip_auxiliary(words, verb))
         return phrase_after(words, verb + 1) if subject is None or is_time(words, subject) else subject
-    return phrase_before(words, verb)
+    return _inset(words, verb) or phrase_before(words, verb)
+
+
+def _is_participle(words: Sequence[Token], verb: int) -> bool:
+    """`saying`, `to say`: not `is saying`, nor `heard Quill saying`."""
+    if verb == 0:
+        return False
+    previous = words[verb - 1]
+    alone = words[verb].folded.endswith("ing") and not (previous.folded in _BEING or previous.is_capital)
+    return alone or previous.folded == "to"
+
+
+def _inset(words: Sequence[Token], verb: int) -> Phrase | None:
+    """The speaker in `The plan, said Quill, "was ..."`."""
+    if verb == 0 or words[verb - 1].text not in _COMMAS:
+        return None
+    inset = phrase_after(words, verb + 1)
+    return inset if inset and (inset[1] == len(words) or words[inset[1]].text in _COMMAS) else None
 
 
 def _addressee(text: str, words: Sequence[Token], verb: int, subject: Phrase | None) -> str | None:
@@ -136,7 +155,7 @@ def _addressee(text: str, words: Sequence[Token], verb: int, subject: Phrase | N
     object_ = None
     if words[verb].folded in TELLING:
         object_ = phrase_after(words, verb + 1)
-    elif verb + 1 < len(words) and words[verb + 1].folded in _TO:
+    elif verb + 1 < len(words) and _is_to(words, verb):
         object_ = phrase_after(words, verb + 2)
     elif cues.is_persian(words[verb].folded):
         to = next((i for i in range(verb - 1, -1, -1) if words[i].text == "به"), None)
@@ -147,13 +166,18 @@ def _addressee(text: str, words: Sequence[Token], verb: int, subject: Phrase | N
     return text[words[first].start : words[behind - 1].end]
 
 
+def _is_to(words: Sequence[Token], verb: int) -> bool:
+    to = words[verb + 1].folded
+    return to in _TO or (to in _FOREIGN_TO and cues.is_foreign(words[verb].folded))
+
+
 def _possessor(text: str, words: Sequence[Token], noun: int) -> Said | None:
     """`the mayor's claim`, `her statement`, `the words of the mayor`."""
     close = len(words) - 1 - noun < _NEAR
     if noun + 1 < len(words) and words[noun + 1].folded == "of" and words[noun].folded == "words":
         return replace(named(text, words, phrase_after(words, noun + 2), words[noun]), close=close)
     for i in range(noun - 1, max(-1, noun - 4), -1):
-        if words[i].folded in _THEIRS:
+        if words[i].folded in THEIRS:
             said = Said(speaker=words[i].text, start=words[i].start, end=words[i].end, cue=words[noun].text)
             return replace(said, at=words[noun].end, close=close)
         if words[i].text.endswith(POSSESSIVES):
@@ -181,9 +205,15 @@ def _labelled(text: str, words: Sequence[Token]) -> Said | None:
     if subject is None or any(word.is_word for word in words[: subject[0]]):
         return None
     said = named(text, words, subject, None)
-    if said.speaker is None or len(said.speaker.split()) > _LONGEST_LABEL:
+    if said.speaker is None or len(said.speaker.split()) > _LONGEST_LABEL or not _may_be_named(words, subject):
         return None
     return replace(said, close=True, adjacent=True)
+
+
+def _may_be_named(words: Sequence[Token], label: Phrase) -> bool:
+    """Whether a label ends as a name does, or begins as `the mayor` does; scripts without capitals don't say."""
+    last = words[label[1] - 1]
+    return last.is_capital or not last.text.islower() or words[label[0]].folded in ARTICLES
 
 
 def behind(text: str, start: int, end: int, *, asked: bool) -> Said | None:
@@ -252,7 +282,7 @@ def _signed(text: str, words: Sequence[Token]) -> Said | None:
 
 def by(text: str, start: int, end: int, said: Said) -> Said:
     """`was called "..." by X`: the speaker of a passive behind its quotation."""
-    words = tokens(text, start, end)[: _FAR]
+    words = tokens(text, start, end)[:_FAR]
     if not words or words[0].folded != "by":
         return said
     found = named(text, words, phrase_after(words, 1), None)
@@ -269,7 +299,10 @@ _PREPOSITIONS: Final = frozenset(
     "in on at after during as for with by speaking addressing asked when while before despite since under from "
     "according following although though if because".split()
 )
-_OPENERS: Final = frozenset("and but so yet then however meanwhile still later also instead moreover".split())
+_OPENERS: Final = frozenset(
+    "and but so yet then however meanwhile still later also instead moreover next finally first second third "
+    "afterwards nevertheless nonetheless furthermore again there".split()
+)
 _OPENING_MARKS: Final = frozenset("\"“„«‘'")
 _SUBJECT_WITHIN: Final = 400
 """Characters of a sentence in which its subject is looked for."""

@@ -5,7 +5,7 @@
 from collections.abc import Sequence
 from typing import Final, TypeAlias
 
-from onrecord.quote.cues import is_pronoun, is_verb
+from onrecord.quote.cues import is_noun_too, is_pronoun, is_verb
 from onrecord.quote.sentences import CONNECTORS, Token
 
 Phrase: TypeAlias = tuple[int, int]
@@ -17,23 +17,22 @@ DETERMINERS: Final = frozenset(
     "those an each every no any le la les un une el los las una der die das ein eine il lo".split()
 )
 _STOPS: Final = frozenset(
-    "that and but or nor when while because although though after before since until as if than then so yet where in "
-    "on at to by with from about into over under during against through between for is are was were be been being "
-    "has have had do does did will would can could may might should must not also later reportedly he she they it i "
-    "we who which whose what there here how why again instead according despite however upon among amid within "
-    "across without toward towards like per via again whether "
-    "که در به از با برای تا بر و روز امروز دیروز پس ضمن نیز هم اما را این است بود "
-    "في إلى على عن من أن إن أنه أنها إنه إنها خلال بأن بعد قبل لكن ثم أمام مع الذي التي يوم "
-    "של על כי אל עם לפני אחרי במהלך בתגובה את גם אך ביום "
-    "نے کو سے میں پر اور que qui où à chez dans avec sur pour dass auf mit im am beim con por sobre и в во на с что для ve ile "
-    "için diye şeklinde olduğunu".split()
+    "that and but or nor when while because although though after before since until as if than then so yet "
+    "where in on at to by with from about into over under during against through between for is are was were be "
+    "been being has have had do does did will would can could may might should must not also later reportedly he "
+    "she they it i we who which whose what there here how why again instead according despite however upon among "
+    "amid within across without toward towards like per via again whether که در به از با برای تا بر و روز امروز "
+    "دیروز پس ضمن نیز هم اما را این است بود في إلى على عن من أن إن أنه أنها إنه إنها خلال بأن بعد قبل لكن ثم "
+    "أمام مع الذي التي يوم של על כי אל עם לפני אחרי במהלך בתגובה את גם אך ביום نے کو سے میں پر اور que qui où à "
+    "chez dans avec sur pour dass auf mit im am beim con por sobre и в во на с что для ve ile için diye şeklinde "
+    "olduğunu".split()
 ) - {"של"}
 TIMES: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february july september october november december "
-    "today yesterday tonight morning afternoon evening night week month year now however "
-    "montag dienstag mittwoch donnerstag freitag samstag sonntag gestern heute lundi mardi mercredi jeudi vendredi "
-    "samedi dimanche hier lunes martes miércoles jueves viernes sábado domingo ayer hoy pazartesi salı çarşamba perşembe "
-    "cuma cumartesi pazar dün bugün вчера сегодня دیروز امروز أمس اليوم אתמול היום".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february july september october november "
+    "december today yesterday tonight morning afternoon evening night week month year now however montag "
+    "dienstag mittwoch donnerstag freitag samstag sonntag gestern heute lundi mardi mercredi jeudi vendredi "
+    "samedi dimanche hier lunes martes miércoles jueves viernes sábado domingo ayer hoy pazartesi salı çarşamba "
+    "perşembe cuma cumartesi pazar dün bugün вчера сегодня دیروز امروز أمس اليوم אתמול היום".split()
 )
 """Words of time, which belong to no name; months that are names too are left out."""
 
@@ -51,6 +50,12 @@ _HELPERS: Final = frozenset(
     "just even still once often simply first recently reportedly 's 've 'd 're ’s ’ve ’d ’re went on to further too "
     "both all soon now further may might must should can cannot n't instead perhaps".split()
 )
+_PASTS: Final = frozenset(
+    "became began broke brought built came chose did drew drove fell felt flew fought found gave got grew had "
+    "held kept knew laid led left lost made met paid put ran rose sat saw sent set shook shot showed spent stood "
+    "stuck swept swung threw took went woke won wore gives gets takes makes goes comes has wants seems looks".split()
+)
+_NAMES_TOO: Final = frozenset(["May", "Will"])
 _AUXILIARIES: Final = frozenset("a ont avait ha han había hat haben hatte tem har".split())
 """Auxiliary verbs of other languages than English, where some of them are words of another kind."""
 
@@ -125,8 +130,17 @@ def _continues(words: Sequence[Token], i: int, end: int) -> bool:
     if word.folded in CONNECTORS:
         return i + 1 < end or word.folded == "'s"
     if word.folded in _STOPS:
+        return word.text in _NAMES_TOO
+    return word.is_capital or not is_verb(word.folded) or _is_noun(words, i)
+
+
+def _is_noun(words: Sequence[Token], i: int) -> bool:
+    """Whether a word that can be a verb of speech is a noun here: `the ruling`, `two critical reports that`."""
+    previous = words[i - 1] if i else None
+    if previous is None or not previous.is_word:
         return False
-    return word.is_capital or not is_verb(word.folded) or (i > 0 and words[i - 1].folded in DETERMINERS)
+    follows = previous.text.islower() and not is_pronoun(previous.folded) and previous.folded not in _STOPS
+    return previous.folded in DETERMINERS or (is_noun_too(words[i].folded) and follows)
 
 
 def _is_title(word: Token) -> bool:
@@ -136,7 +150,7 @@ def _is_title(word: Token) -> bool:
 
 def _in_name(words: Sequence[Token], i: int) -> bool:
     """Whether a mark stands around a nickname: `Ada "Gull" Quill`."""
-    beside = words[i - 1 : i] + words[i + 1 : i + 2]
+    beside = [*words[i - 1 : i], *words[i + 1 : i + 2]]
     return words[i].text in _NAME_MARKS and len(beside) > 1 and all(word.is_capital for word in beside)
 
 
@@ -160,9 +174,16 @@ def _goes_into(words: Sequence[Token], at: int, i: int) -> bool:
         return False
     if word.folded in CONNECTORS:
         return i > at or word.folded in ARTICLES
-    if word.folded in _STOPS or (i > at and word.folded in TIMES):
+    if (word.folded in _STOPS and word.text not in _NAMES_TOO) or (i > at and word.folded in TIMES):
         return False
-    return word.is_capital or not is_verb(word.folded) or (i > at and words[i - 1].folded in DETERMINERS)
+    if i > at and words[i - 1].is_capital and _is_past(word):
+        return False
+    return word.is_capital or not is_verb(word.folded) or (i > at and _is_noun(words, i))
+
+
+def _is_past(word: Token) -> bool:
+    """Whether a word behind a name is what somebody did."""
+    return word.text in _PASTS or (word.text.endswith("ed") and word.text.islower())
 
 
 def name_in(words: Sequence[Token], start: int, end: int) -> Phrase:
@@ -184,4 +205,6 @@ def name_in(words: Sequence[Token], start: int, end: int) -> Phrase:
 
 def _is_in_name(words: Sequence[Token], i: int) -> bool:
     word = words[i]
-    return word.is_capital or word.folded in CONNECTORS or (word.text == "." and _is_title(words[i - 1]))
+    if word.is_capital or word.folded in CONNECTORS:
+        return True
+    return i > 0 and ((word.text == "." and _is_title(words[i - 1])) or _in_name(words, i))

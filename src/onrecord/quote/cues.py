@@ -21,6 +21,7 @@ def _forms(verb: str) -> set[str]:
 
 
 _ENGLISH: Final = frozenset(form for verb in verbs.REGULAR for form in _forms(verb)) | frozenset(verbs.IRREGULAR)
+_WEAK: Final = verbs.WEAK | {form for verb in verbs.REGULAR if verb in verbs.WEAK for form in _forms(verb)}
 _OTHERS: Final[dict[str, Order]] = {word: order for words, order in verbs.ORDERS.items() for word in words}
 _PREFIXES: Final = {"و": verbs.ARABIC, "ف": verbs.ARABIC, "ו": verbs.HEBREW, "ש": verbs.HEBREW}
 """`and`, `so` and `that`, which Arabic and Hebrew write onto the verb."""
@@ -48,7 +49,7 @@ def is_foreign(word: str) -> bool:
 
 def is_weak(word: str) -> bool:
     """Whether a verb of speech mostly means something else, so that it counts only close to a quotation."""
-    return word in verbs.WEAK
+    return word in _WEAK
 
 
 def is_naming(word: str) -> bool:

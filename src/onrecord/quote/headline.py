@@ -19,28 +19,29 @@ _SAYS: Final = re.compile(
     re.IGNORECASE,
 )
 _MAX_SPEAKER: Final = 6
+_MAX_NAME: Final = 3
 _MAX_HEAD: Final = 10
 """Words before the colon where they hold a cue and an addressee: `Quill tells islanders`."""
 _MIN_SENTENCE: Final = 4
 _MIN_ADDRESSED: Final = 3
 _OFFICES: Final = frozenset(
-    "minister president mayor governor senator secretary ambassador spokesman spokeswoman spokesperson chief director "
-    "chairman chairwoman commander general premier pm king queen prince princess sheikh imam bishop pope judge police "
-    "official officials witness witnesses expert experts lawyer professor leader ceo chancellor deputy envoy "
-    "وزیر رئیس رییس رهبر سخنگو سخنگوی فرمانده شهردار استاندار نماینده سفیر دبیر مدیر امام آیت‌الله سردار "
-    "وزير رئيس الرئيس الوزير المتحدث قائد القائد زعيم محافظ سفير נשיא שר השר ראש דובר מפקד "
-    "ministre maire président minister bürgermeister kanzler ministro alcalde alcaldesa presidente "
-    "министр президент мэр губернатор başkan bakan cumhurbaşkanı وزیراعظم صدر".split()
+    "minister president mayor governor senator secretary ambassador spokesman spokeswoman spokesperson chief "
+    "director chairman chairwoman commander general premier pm king queen prince princess sheikh imam bishop "
+    "pope judge police official officials witness witnesses expert experts lawyer professor leader ceo "
+    "chancellor deputy envoy وزیر رئیس رییس رهبر سخنگو سخنگوی فرمانده شهردار استاندار نماینده سفیر دبیر مدیر "
+    "امام آیت‌الله سردار وزير رئيس الرئيس الوزير المتحدث قائد القائد زعيم محافظ سفير נשיא שר השר ראש דובר מפקד "
+    "ministre maire président minister bürgermeister kanzler ministro alcalde alcaldesa presidente министр "
+    "президент мэр губернатор başkan bakan cumhurbaşkanı وزیراعظم صدر".split()
 )
 _OURS: Final = frozenset(
-    "i we our ours us my me you your yours ما من شما نحن نا أنا אנחנו אני לנו שלנו nous notre wir unser nosotros nuestro "
-    "мы наш biz bizim ہم".split()
+    "i we our ours us my me you your yours ما من شما نحن نا أنا אנחנו אני לנו שלנו nous notre wir unser nosotros "
+    "nuestro мы наш biz bizim ہم".split()
 )
 _SMALL: Final = frozenset("the a an of in on for to and or at by with".split())
 _LABELS: Final = frozenset(
-    "latest live watch video exclusive breaking news opinion review analysis editorial podcast explainer check report "
-    "letter letters column poll update updates pictures photos gallery interview profile obituary feature comment "
-    "recap preview listen read quiz guide timeline transcript factbox q&a investigation series report".split()
+    "latest live watch video exclusive breaking news opinion review analysis editorial podcast explainer check "
+    "report letter letters column poll update updates pictures photos gallery interview profile obituary feature "
+    "comment recap preview listen read quiz guide timeline transcript factbox q&a investigation series report".split()
 )
 """Words before a colon that say what kind of piece follows."""
 
@@ -109,11 +110,15 @@ def _text(title: str, said: list[Token]) -> str:
     return title[said[0].start : said[-1].end]
 
 
-def label_of(title: str, place: int) -> str | None:
-    """The speaker whose colon stands somewhere before a place: `Quill: Harbour 'is not for sale'`."""
-    colons = [match.start() for match in _COLON.finditer(title, 0, place)]
+def label_of(title: str, start: int, end: int) -> str | None:
+    """The speaker whom a headline names by a colon for a part of it: `Quill: Harbour 'is not for sale'`."""
+    colons = [match.start() for match in _COLON.finditer(title, 0, start)]
     head = _head(tokens(title, 0, colons[0]), title) if len(colons) == 1 else None
-    return head.speaker if head else None
+    if head:
+        return head.speaker
+    colon = _COLON.match(title, end)
+    behind = title[colon.end() :].strip() if colon else ""
+    return behind if 0 < len(behind.split()) <= _MAX_NAME else None
 
 
 def _behind_colon(title: str, colon: int, behind: int, speakers: AbstractSet[str]) -> list[Quoted]:

@@ -11,7 +11,7 @@ from onrecord.records import Mark, MarkKind
 
 _DOTS: Final = r"(?:…|⋯|‥|\.{3,10}|\.(?:[ \u00a0]\.){2,5}|。{3,6}|・{3,6})"
 _PARTS: Final = re.compile(
-    rf"(?P<ellipsis>[\[［]\s?{_DOTS}\s?[\]］]|[(（]\s?{_DOTS}\s?[)）]|<\s?{_DOTS}\s?>|(?:…|⋯|‥){{1,6}}\.?|{_DOTS})"
+    rf"(?P<ellipsis>[\[［]\s?{_DOTS}{{1,3}}\s?[\]］]|[(（]\s?{_DOTS}{{1,3}}\s?[)）]|<\s?{_DOTS}\s?>|(?:…|⋯|‥){{1,6}}\.?|{_DOTS})"
     r"|(?P<bracket>\[[^\[\]\n]{1,300}\]|［[^［］\n]{1,300}］|【[^【】\n]{1,300}】)"
     r"|(?P<note>\((?P<said>[^()\n]{2,60})\))"
 )
@@ -22,7 +22,8 @@ _LABEL: Final = re.compile(r"(?P<name>[A-Z][A-Z.'’ -]{1,40}[A-Z])(?:\s\([^()]{
 _NOTES: Final = re.compile(
     r"(?:applause|laughter|laughs?|laughing|cheers?|cheering|boos?|booing|crosstalk|inaudible|unintelligible|indistinct|"
     r"pause|pauses|music|silence|sighs?|sic|interruption|crowd [\w ]{1,20}|chants?|chanting|"
-    r"standing ovation|video|audio|clip|gap|break|phone rings|(?:speaks|speaking|in) [A-Z]\w{1,20}|translated|emphasis \w{1,10}|"
+    r"standing ovation|video|audio|clip|gap|break|phone rings|(?:speaks|speaking|in) [A-Z]\w{1,20}|"
+    r"translated|emphasis \w{1,10}|"
     r"تشویق(?: حضار)?|کف زدن(?: حضار)?|خنده(?: حضار)?|تکبیر(?: حضار)?|نامفهوم|مکث|سکوت|"
     r"تصفيق(?: حاد)?|ضحك|تكبير|غير مسموع|غير واضح|صمت|"
     r"מחיאות כפיים|צחוק|לא ברור|תשואות|Beifall|Applaus|Gelächter|applaudissements|rires|aplausos|risas|"

@@ -4,7 +4,7 @@ One pass over a block with a stack. A mark's role is read from its shape and fro
 writers and typesetters mix straight and curly marks, and because an apostrophe has the shape of a closing mark.
 """
 
-# ruff: noqa: RUF001  # quotation marks are what this module is about
+# ruff: noqa: RUF001, SIM905  # quotation marks are what this module is about
 
 import re
 from collections.abc import Iterator, Sequence
@@ -36,8 +36,8 @@ _CUT_OFF: Final = frozenset(["tis", "twas", "cause", "til", "till", "em", "bout"
 """English words that begin with an apostrophe."""
 
 _AYN: Final = frozenset(
-    "abd abda abdul abdallah abdullah ali umar omar uthman isa amr abbas ayn ain aziz aqil ashura asr umra ubayd adil "
-    "arafat iraq ibadi alawi ulama aisha imad izz adnan arab alam aref".split()
+    "abd abda abdul abdallah abdullah ali umar omar uthman isa amr abbas ayn ain aziz aqil ashura asr umra ubayd "
+    "adil arafat iraq ibadi alawi ulama aisha imad izz adnan arab alam aref".split()
 )
 """Arabic and Persian names whose first letter, ayn, is written with an opening mark: `'Abd al-Rahman`."""
 

@@ -9,10 +9,10 @@ speaker to the quotation, up to the first word that begins another clause. The a
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from onrecord.quote.clause import DETERMINERS, Phrase, name_in, phrase_after
-from onrecord.quote.sentences import Token, tokens
+from onrecord.quote.sentences import CONNECTORS, Token, tokens
 from onrecord.records import Occasion
 
 _DAYS: Final = (
@@ -51,12 +51,12 @@ _DATE: Final = re.compile(
 _ON: Final = frozenset("on in since early late um am le el в во روز يوم در".split())
 """Prepositions of time."""
 
-_AT: Final = frozenset("at during aboard before".split())
-_IN: Final = frozenset("in from outside inside near".split())
+_AT: Final = frozenset("at during aboard".split())
+_IN: Final = frozenset("in outside inside near".split())
 _FOREIGN_IN: Final = frozenset("در طی في خلال أمام im bei beim auf à dans lors en durante в на во".split())
 _ON_AIR: Final = frozenset(
-    "twitter facebook instagram telegram x youtube television tv radio cnn bbc air floor stage program programme show "
-    "podcast trail sidelines social media".split()
+    "twitter facebook instagram telegram x youtube television tv radio cnn bbc air floor stage program programme "
+    "show podcast trail sidelines social media".split()
 )
 _EVENTS: Final = frozenset(
     "rally interview statement speech address letter meeting conference briefing hearing debate ceremony convention "
@@ -75,7 +75,10 @@ _REGIONS: Final = frozenset(
     "city town village port capital state county district suburb province region country downtown central northern "
     "southern eastern western nearby".split()
 )
-_TIMELESS: Final = frozenset("least last first once times all random present least risk issue stake odds length".split())
+_TIMELESS: Final = frozenset(
+    "least last first once times all random present risk issue end beginning start time moment age center heart "
+    "point stake odds length".split()
+)
 _ENDS: Final = frozenset(
     "that who which whose when where because as and but or if while after whether how why than is was are were would "
     "will has had have could can should may might must do does did not he she they it i we you".split()
@@ -86,6 +89,9 @@ _OPENERS: Final = frozenset("at in on during from before speaking addressing las
 _STOPS: Final = frozenset([":", ";", "؛", "؟", "?", "!", "：", '"', "“", "«", "„"])
 _LOOKED_AT: Final = 40
 """Words beside a cue among which its adjuncts stand."""
+_WITHIN: Final = 600
+"""The same in characters."""
+_COMMAS: Final = frozenset([",", "،"])
 _TITLE: Final = 4
 _DATELINE: Final = re.compile(
     r"\s*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?:[ ,]{1,2}[A-ZÀ-Þ][\w.’'-]*){0,4}?)"
@@ -110,7 +116,7 @@ class Circumstances:
 
 def opener_end(text: str, start: int, end: int) -> int:
     """Where the adjuncts end that open a sentence: `On Tuesday,`; `start` where there are none."""
-    words = tokens(text, start, end)[:_LOOKED_AT]
+    words = tokens(text, start, min(end, start + _WITHIN))[:_LOOKED_AT]
     first = next((i for i, word in enumerate(words) if word.is_word), None)
     if first is None or not (words[first].folded in _OPENERS | _FOREIGN_IN | _ON or _date_at(text, words, first)):
         return start
@@ -119,26 +125,45 @@ def opener_end(text: str, start: int, end: int) -> int:
     return comma if comma is not None else date.end() if date else start
 
 
-def circumstances(text: str, zones: Sequence[tuple[int, int]]) -> Circumstances:
+class Zone(NamedTuple):
+    """Code points of a block in which adjuncts of a cue stand; `names` says whether places there are the cue's."""
+
+    start: int
+    end: int
+    names: bool = True
+
+
+def circumstances(text: str, zones: Sequence[Zone]) -> Circumstances:
     """What the words in these zones beside a cue say of its occasion; the first of a kind counts."""
     found = Circumstances()
-    for start, end in zones:
-        _scan(text, tokens(text, start, end)[:_LOOKED_AT], found)
+    for zone in zones:
+        _scan(text, tokens(text, zone.start, min(zone.end, zone.start + _WITHIN))[:_LOOKED_AT], found, names=zone.names)
     return found
 
 
-def _scan(text: str, words: Sequence[Token], found: Circumstances) -> None:
-    i = 0
+def _scan(text: str, words: Sequence[Token], found: Circumstances, *, names: bool) -> None:
+    """Take the adjuncts in turn; those of an apposition (`, a pilot at the port,`) tell of the speaker."""
+    i, inside = 0, False
     while i < len(words) and not _ends(words, i):
-        i = _take(text, words, i, found)
+        if words[i].text in _COMMAS:
+            inside = not inside and i + 1 < len(words) and _is_apposition(text, words, i + 1)
+        i = _take(text, words, i, found, names=names and not inside)
+
+
+def _is_apposition(text: str, words: Sequence[Token], i: int) -> bool:
+    """Whether what stands behind a comma tells of the speaker, and not of the occasion."""
+    adjunct = words[i].folded in _AT | _IN | _ON | _FOREIGN_IN or _date_at(text, words, i)
+    return not adjunct and words[i].text.islower()
 
 
 def _ends(words: Sequence[Token], i: int) -> bool:
     word = words[i]
-    return word.folded in _ENDS or word.text in _STOPS or (word.text == "." and i > 0 and len(words[i - 1].text) > _TITLE)
+    return (
+        word.folded in _ENDS or word.text in _STOPS or (word.text == "." and i > 0 and len(words[i - 1].text) > _TITLE)
+    )
 
 
-def _take(text: str, words: Sequence[Token], i: int, found: Circumstances) -> int:
+def _take(text: str, words: Sequence[Token], i: int, found: Circumstances, *, names: bool) -> int:
     """Take the adjunct that begins at word `i`, if any; the index behind it."""
     date = _date_at(text, words, i) or (_date_at(text, words, i + 1) if words[i].folded in _ON else None)
     if date and not (date.group().isdigit() and words[i].folded not in _ON):
@@ -150,7 +175,7 @@ def _take(text: str, words: Sequence[Token], i: int, found: Circumstances) -> in
             first, behind = name_in(words, *phrase)
             found.addressee = found.addressee or (words[first].start, words[behind - 1].end)
             return phrase[1]
-    behind_place = _place(text, words, i)
+    behind_place = _place(text, words, i) if names else i
     if behind_place > i:
         begins = words[i if words[i].folded in DETERMINERS else i + 1].start
         found.place = found.place or (begins, words[behind_place - 1].end)
@@ -182,6 +207,8 @@ def _place(text: str, words: Sequence[Token], i: int) -> int:
     holds = preposition in _AT | _IN | _FOREIGN_IN | {"on"}
     phrase = phrase_after(words, i + 1) if holds else phrase_after(words, i) if preposition in DETERMINERS else None
     phrase = _timeless(text, words, phrase)
+    if phrase and preposition in _IN | _FOREIGN_IN:
+        phrase = _name_of(words, phrase)
     if phrase is None or not _is_place(preposition, [word.folded for word in words[slice(*phrase)]], words, phrase):
         return i
     behind = phrase[1]
@@ -192,18 +219,41 @@ def _place(text: str, words: Sequence[Token], i: int) -> int:
     return behind
 
 
+def _name_of(words: Sequence[Token], phrase: Phrase) -> Phrase:
+    """A phrase up to the end of the name that it opens with: `Northquay sent reeling`."""
+    if not words[phrase[0]].is_capital:
+        return phrase
+    behind = phrase[0]
+    while behind < phrase[1] and (words[behind].folded in CONNECTORS or not words[behind].text.islower()):
+        behind += 1
+    while words[behind - 1].folded in CONNECTORS:
+        behind -= 1
+    return phrase[0], behind
+
+
 def _is_place(preposition: str, folded: Sequence[str], words: Sequence[Token], phrase: tuple[int, int]) -> bool:
     happens = not _EVENTS.isdisjoint(folded)
     last = words[phrase[1] - 1]
     if last.text[0].isdigit():
         return False
     if preposition in DETERMINERS:
-        return happens and folded[-1] in {"rally", "conference", "meeting", "hearing", "summit", "gathering", "crowd", "forum"}
+        return happens and folded[-1] in {
+            "rally",
+            "conference",
+            "meeting",
+            "hearing",
+            "summit",
+            "gathering",
+            "crowd",
+            "forum",
+        }
     if preposition == "on":
         return not _ON_AIR.isdisjoint(folded)
     if preposition in _IN:
         head = next((word for word in words[slice(*phrase)] if word.folded not in DETERMINERS), last)
         return happens or head.is_capital or not _REGIONS.isdisjoint(folded)
+    if preposition in _FOREIGN_IN:
+        return last.is_capital or last.text.upper() == last.text.lower()
     return _TIMELESS.isdisjoint(folded)
 
 

@@ -9,6 +9,8 @@ from onrecord.quote.sentences import Token
 from onrecord.records import Occasion
 
 POSSESSIVES: Final = ("'s", "’s", "s'", "s’")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """Who says something. `start` and `end` are where the speaker is named, in code points of the block.
@@ -45,4 +47,6 @@ def named(text: str, words: Sequence[Token], subject: Phrase | None, cue: Token 
     start, end = words[first].start, words[behind - 1].end
     if text[start:end].endswith(POSSESSIVES[:2]):
         end -= 2
+    if start >= end:
+        return Said(speaker=None, cue=cue_text, at=at)
     return Said(speaker=text[start:end], start=start, end=end, cue=cue_text, at=at)

@@ -11,7 +11,9 @@ from onrecord.quote.marks import Span
 from onrecord.quote.verbs import HAN
 
 _TOKEN: Final = re.compile(r"[^\W_](?:(?:[\w'’.\u200c&-]|(?<=[א-ת])[\"״](?=[א-ת]))*[^\W_])?|[^\w\s]")
-_CONTRACTED: Final = re.compile(r"(?:s?he|it|they|we|i|you|who|that|there|what)(?=['’](?:s|re|ve|d|ll|m)$)", re.IGNORECASE)
+_CONTRACTED: Final = re.compile(
+    r"(?:s?he|it|they|we|i|you|who|that|there|what)(?=['’](?:s|re|ve|d|ll|m)$)", re.IGNORECASE
+)
 _END: Final = re.compile(r"[.!?؟。！？۔][\"'”’»)\]]*(?=\s|$)|[。！？]|\n")
 _ABBREVIATED: Final = re.compile(
     r"(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Reps|Sens|Gov|Govs|Gen|Lt|Col|Maj|Cmdr|Capt|Sgt|St|Jr|Sr|Hon|Rev|"
@@ -93,7 +95,9 @@ def _ends(text: str, spans: Sequence[Span]) -> Iterator[int]:
                 yield sentence
         if span is not None:
             at = span.behind
-            begins = not any(character.isalnum() for character in text[max(sentence, span.opener - _NEAR) : span.opener])
+            begins = not any(
+                character.isalnum() for character in text[max(sentence, span.opener - _NEAR) : span.opener]
+            )
             if _ends_with(text, span) and not _goes_on(text, at, begins=begins or not _stops(text, span)):
                 sentence = at
                 yield at
@@ -133,5 +137,3 @@ def _opens_with_cue(words: Sequence[Token]) -> bool:
         word.text == "." or word.is_capital or is_pronoun(word.folded) or word.folded in CONNECTORS
         for word in words[:verb]
     )
-
-

@@ -5,6 +5,8 @@ The cue is looked for outside the marks, in the sentence that the quotation stan
 quotation goes on with the speaker before it.
 """
 
+# ruff: noqa: RUF001  # marks of several scripts are looked for
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -12,15 +14,17 @@ from typing import Final
 from onrecord.quote import cues, unspaced
 from onrecord.quote.beside import before, behind, by, subject_of
 from onrecord.quote.marks import Span
-from onrecord.quote.occasion import circumstances, dateline, opener_end
+from onrecord.quote.occasion import Zone, circumstances, dateline, opener_end
 from onrecord.quote.said import Said
 from onrecord.quote.sentences import sentences
+from onrecord.quote.verbs import POSSESSIVES, WRITERS
 from onrecord.records import Occasion
 
-_OPEN_ENDS: Final = (",", "?", "!", "—", "–", "-", "،", "؟", "…", "，")  # noqa: RUF001  # of several scripts
+_OPEN_ENDS: Final = (",", "?", "!", "—", "–", "-", "،", "؟", "…", "，")
 _NEAR: Final = 12
-_NOBODY: Final = frozenset(["i", "we", "who", "which", "that"])
+_NOBODY: Final = WRITERS | {"who", "which", "that"}
 """Pronouns that stand for nobody named before."""
+_MANY: Final = frozenset(["they", "their", "ils", "elles", "они"])
 
 
 @dataclass(slots=True)
@@ -36,17 +40,25 @@ class Thread:
         """Said with the name that a pronoun stands for, and the occasion on which the same one goes on speaking."""
         if said.speaker is None:
             return said
-        stands_for = _stands_for_name(said.speaker) and self.name is not None
+        stands_for = self._has_name_for(said.speaker)
         goes_on = said.carried or stands_for or said.speaker == self.name
-        if not cues.is_pronoun(said.speaker.casefold()):
+        if not _is_pronoun(said.speaker):
             self.named(said.speaker)
         self.occasion = said.occasion or (self.occasion if goes_on else None)
         return replace(said, speaker=self.name if stands_for else said.speaker, occasion=self.occasion)
 
     def named(self, name: str) -> None:
         """Somebody was named, for whom a pronoun can stand from here on."""
+        if name.split(maxsplit=1)[0].casefold() in POSSESSIVES and name.islower():
+            return
         self.name = name
         self.known.update(name.casefold().split())
+
+    def _has_name_for(self, speaker: str) -> bool:
+        """Whether the one named last can be meant; several are not one person."""
+        if self.name is None or not _stands_for_name(speaker):
+            return False
+        return speaker.casefold() not in _MANY or self.name.endswith("s")
 
     def moved(self, by_: int) -> None:
         """Count the places in code points of the page, or of a block again."""
@@ -60,9 +72,12 @@ def moved(said: Said | None, by_: int) -> Said | None:
     return replace(said, start=said.start + by_, end=said.end + by_)
 
 
+def _is_pronoun(speaker: str) -> bool:
+    return cues.is_pronoun(speaker.casefold()) or speaker.casefold() in POSSESSIVES
+
+
 def _stands_for_name(speaker: str) -> bool:
-    folded = speaker.casefold()
-    return cues.is_pronoun(folded) and folded not in _NOBODY
+    return _is_pronoun(speaker) and speaker.casefold() not in _NOBODY
 
 
 def attribute(text: str, spans: Sequence[Span], thread: Thread) -> list[Said | None]:
@@ -98,7 +113,7 @@ def _introduced(text: str, start: int, end: int, thread: Thread) -> Said | None:
     if subject is None or subject.speaker is None:
         return None
     if _stands_for_name(subject.speaker):
-        return replace(subject, speaker=thread.name) if thread.name else None
+        return thread.resolved(subject)
     words = subject.speaker.split()
     is_name = all(word[0].isupper() for word in words)
     if not is_name or (len(words) == 1 and words[0].casefold() not in thread.known):
@@ -139,9 +154,7 @@ def _continued(said: Said | None, last: Said | None, *, alone: bool) -> Said | N
     if said is None:
         return carried
     occasion = said.occasion or carried.occasion
-    return replace(
-        carried, cue=said.cue, close=said.close, at=said.at, addressee=said.addressee, occasion=occasion
-    )
+    return replace(carried, cue=said.cue, close=said.close, at=said.at, addressee=said.addressee, occasion=occasion)
 
 
 def _is_alone(text: str, start: int, end: int, spans: Sequence[Span]) -> bool:
@@ -154,10 +167,10 @@ def _in_sentence(text: str, start: int, end: int, spans: Sequence[Span]) -> list
     """The speakers of a sentence's quotations, as far as it tells them itself."""
     edges = [start, *(at for span in spans for at in (span.opener, span.behind)), end]
     parts = list(zip(edges[::2], edges[1::2], strict=True))
-    opener = (start, opener_end(text, *parts[0]))
+    opener = Zone(start, opener_end(text, *parts[0]))
     found: list[Said | None] = []
     for i, span in enumerate(spans):
-        one = _at_span(text, start, span, parts[i], parts[i + 1])
+        one = _at_span(text, parts[0], span, parts[i], parts[i + 1])
         one = _filled(one, found[-1] if found else None)
         found.append(_placed(text, one, opener, parts[i : i + 2]) if one else None)
     known = next((one for one in found if one), None) or before(text, *parts[-1], start)
@@ -165,41 +178,58 @@ def _in_sentence(text: str, start: int, end: int, spans: Sequence[Span]) -> list
 
 
 def _at_span(
-    text: str, sentence: int, span: Span, ahead_of: tuple[int, int], after: tuple[int, int]
+    text: str, lead: tuple[int, int], span: Span, ahead_of: tuple[int, int], after: tuple[int, int]
 ) -> Said | None:
     """The cue of one quotation: what stands behind it where it asks for that, and before it otherwise."""
     asked = _asks_for_cue(text, span, after[0])
-    behind_, ahead = behind(text, *after, asked=asked), before(text, *ahead_of, sentence)
+    behind_, ahead = behind(text, *after, asked=asked), before(text, *ahead_of, lead[0])
     if ahead and ahead.passive and ahead.speaker is None:
         ahead = by(text, *after, ahead)
     if behind_ and behind_.speaker is None:
-        subject = subject_of(text, sentence, span.opener)
-        behind_ = replace(behind_, speaker=subject.speaker, start=subject.start, end=subject.end) if subject else behind_
+        subject = subject_of(text, lead[0], span.opener)
+        behind_ = (
+            replace(behind_, speaker=subject.speaker, start=subject.start, end=subject.end) if subject else behind_
+        )
     if behind_ and ahead:
         wins = not ahead.adjacent if asked else not (ahead.speaker or ahead.close)
         return behind_ if wins else ahead
-    return behind_ or ahead or unspaced.around(text, sentence, span.opener, *after)
+    return behind_ or ahead or unspaced.around(text, lead, *after)
 
 
-def _placed(text: str, said: Said, opener: tuple[int, int], parts: Sequence[tuple[int, int]]) -> Said:
+def _placed(text: str, said: Said, opener: Zone, parts: Sequence[tuple[int, int]]) -> Said:
     """Said with its occasion and addressee, as the adjuncts from the speaker or the cue to the quotation tell them."""
     if said.at is None or said.occasion is not None:
         return said
     part = next((part for part in parts if part[0] <= said.at <= part[1]), None)
     if part is None:
         return said
-    leads = said.end is not None and part[0] <= said.end <= said.at
-    zones = [opener, *([(said.end, said.at)] if leads and said.end is not None else []), (said.at, part[1])]
-    found = circumstances(text, zones)
+    found = circumstances(text, [opener, *_zones(said, said.at, part)])
     addressee = text[slice(*found.addressee)] if found.addressee else None
     return replace(said, occasion=found.occasion(text), addressee=said.addressee or addressee)
+
+
+def _zones(said: Said, cue: int, part: tuple[int, int]) -> Iterator[Zone]:
+    """From the speaker to the cue, and from both to the end: `a pilot from Westmere said` tells of no place."""
+    start, end = (said.start, said.end) if said.start is not None and said.end is not None else (cue, cue)
+    if part[0] <= end <= cue:
+        yield Zone(end, cue, names=cues.order((said.cue or "").casefold()) == "before")
+    if cue <= start < part[1]:
+        yield Zone(cue, start)
+        yield Zone(end, part[1], names=_is_name(said.speaker or ""))
+    else:
+        yield Zone(cue, part[1])
+
+
+def _is_name(speaker: str) -> bool:
+    """Whether the words behind a speaker are no part of it, as they may be in `a pilot in Westmere`."""
+    return not speaker.islower() and " of " not in speaker
 
 
 def _filled(said: Said | None, before_: Said | None) -> Said | None:
     """A cue without a subject (`, adding that`) goes on with the speaker before it in the sentence."""
     if said is None or said.speaker or said.passive or before_ is None:
         return said or before_
-    return replace(before_, cue=said.cue, close=said.close)
+    return replace(before_, cue=said.cue, close=said.close, at=said.at, addressee=said.addressee)
 
 
 def _asks_for_cue(text: str, span: Span, behind_: int) -> bool:

@@ -26,28 +26,34 @@ _BESIDE: Final = 48
 """Characters beside a mark in which the words stand that say what it marks."""
 
 _WORKS: Final = frozenset(
-    "film movie picture documentary novel book memoir biography poem poetry play drama musical opera song album single "
-    "track hymn anthem ballad symphony painting sculpture exhibition exhibit ship ferry yacht boat vessel trawler "
-    "article essay column story series sitcom show program programme episode broadcast edition segment podcast magazine "
-    "newspaper journal blog report paper study pamphlet thriller comedy trilogy game app titled entitled headlined "
-    "subtitled author bestseller project initiative campaign operation bill act law ballet "
-    "film filme filmi kitap kitabı romanı şarkısı buch roman lied zeitung stück livre chanson película libro novela "
-    "canción revista фильм фильме книга книге роман романе песня газета газете журнал "
-    "فیلم کتاب رمان آهنگ ترانه سریال روزنامه مجله مستند کتابی فيلم كتاب رواية أغنية مسلسل صحيفة جريدة مجلة سلسلة "
-    "سفينة ספר הספר סרט הסרט שיר השיר עיתון העיתון סדרה".split()
+    "film movie picture documentary novel book memoir biography poem poetry play drama musical opera song album "
+    "single track hymn anthem ballad symphony painting sculpture exhibition exhibit ship ferry yacht boat vessel "
+    "trawler article essay column story series sitcom show program programme episode broadcast edition segment "
+    "podcast magazine newspaper journal blog report paper study pamphlet thriller comedy trilogy game app titled "
+    "entitled headlined subtitled author bestseller project initiative campaign operation bill act law ballet "
+    "film filme filmi kitap kitabı romanı şarkısı buch roman lied zeitung stück livre chanson película libro "
+    "novela canción revista фильм фильме книга книге роман романе песня газета газете журнал فیلم کتاب رمان آهنگ "
+    "ترانه سریال روزنامه مجله مستند کتابی فيلم كتاب رواية أغنية مسلسل صحيفة جريدة مجلة سلسلة سفينة ספר הספר סרט "
+    "הסרט שיר השיר עיתון העיתון סדרה".split()
 )
 """Works and other things with titles, and words that introduce a title."""
 
 _TITLING: Final = frozenset("titled entitled headlined subtitled named nicknamed christened intitulé titulado".split())
 _NAMES: Final = frozenset(
-    "word words term terms phrase expression name nickname moniker label acronym abbreviation letter letters slogan motto "
-    "tagline hashtag catchphrase password brand so-called self-styled self-proclaimed nicknamed dubbed aka alias "
-    "slogans wort begriff mot terme palabra término слово термин واژه کلمه اصطلاح شعار لقب كلمة مصطلح عبارة המילה "
-    "הביטוי הסיסמה".split()
+    "word words term terms phrase expression name nickname moniker label acronym abbreviation letter letters "
+    "slogan motto tagline hashtag catchphrase password brand so-called self-styled self-proclaimed nicknamed "
+    "dubbed aka alias slogans wort begriff mot terme palabra término слово термин واژه کلمه اصطلاح شعار لقب كلمة "
+    "مصطلح عبارة המילה הביטוי הסיסמה".split()
 )
 """Words right before a name, a word as a word, or a slogan."""
 
 _SLOGANS: Final = frozenset("slogan slogans motto tagline hashtag catchphrase شعار הסיסמה".split())
+_SMALL: Final = frozenset(
+    "a an the of in on at for to from with by and or but nor as is are be von und der die das de la le du et y "
+    "del".split()
+)
+"""Words that titles write small."""
+
 _MAX_NAME: Final = 3
 _LINKS: Final = frozenset(
     "a an the of on in at from for to with by about and or his her their its our this that s per via during "
@@ -130,6 +136,6 @@ def _has_case(text: str) -> bool:
 
 def _looks_like_title(text: str, length: int) -> bool:
     """Whether a short text has capitals where a title of a work has them."""
-    longer = [word for word in _WORD.findall(text) if len(word) > 3]  # noqa: PLR2004  # and, for, the, of
-    capital = all(word[0].isupper() or word[0].isdigit() for word in longer)
-    return length <= _MAX_TITLE and len(longer) > 1 and capital
+    counted = [word for word in _WORD.findall(text) if word.casefold() not in _SMALL]
+    capital = all(word[0].isupper() or word[0].isdigit() for word in counted)
+    return length <= _MAX_TITLE and len(counted) > 1 and capital

@@ -1,6 +1,6 @@
 """Speakers in scripts that write a name, its particle and the verb without spaces: Chinese, Japanese, Korean."""
 
-# ruff: noqa: RUF001  # marks of these scripts are looked for
+# ruff: noqa: RUF001, RUF002  # marks of these scripts are looked for
 
 import re
 from typing import Final
@@ -19,6 +19,9 @@ _JAPANESE_SUBJECT: Final = re.compile(r"(?:^|[、。\s])(?P<name>[^、。\s]{1,3
 _JAPANESE_CUE: Final = re.compile(rf"などと|と[^。]{{0,20}}?(?P<cue>{'|'.join(KANA)})")
 _KOREAN_SUBJECT: Final = re.compile(r"(?:^|[,.\s])(?P<name>[^,.\d]{1,30}?)(?:은|는|이|가)\s[^.]{0,40}$")
 _KOREAN_CUE: Final = re.compile(rf"(?:이?라|며|면서|고|라고|다고)[^.]{{0,20}}?(?P<cue>{'|'.join(HANGUL)})")
+_BEHIND_KANA: Final = re.compile(
+    rf"(?:など)?と、?(?P<name>[^、。\s]{{1,20}}?)[はが][^。]{{0,20}}?(?P<cue>{'|'.join(KANA)})"
+)
 _SUBJECTS: Final = ((_JAPANESE_CUE, _JAPANESE_SUBJECT), (_KOREAN_CUE, _KOREAN_SUBJECT))
 
 
@@ -30,20 +33,21 @@ def before(text: str, start: int, end: int) -> Said | None:
 
 
 def behind(text: str, start: int, end: int) -> Said | None:
-    """`“...”，市长说`: the name and the verb that open what stands behind a quotation."""
-    found = _BEHIND_HAN.match(text[start : min(end, start + _WITHIN)])
+    """`“...”，市长说`, `「...」と市長は述べた`: the name and the verb that open what stands behind a quotation."""
+    following = text[start : min(end, start + _WITHIN)]
+    found = _BEHIND_KANA.match(following) or _BEHIND_HAN.match(following)
     return _said(found, start) if found else None
 
 
-def around(text: str, start: int, opener: int, closer: int, end: int) -> Said | None:
+def around(text: str, lead: tuple[int, int], closer: int, end: int) -> Said | None:
     """`市長は「...」と述べた`: the subject before a quotation whose verb stands behind it."""
     following = text[closer : min(end, closer + _WITHIN)]
     for cue, subject in _SUBJECTS:
         said = cue.match(following)
         if said is None:
             continue
-        first = max(start, opener - _WITHIN)
-        name = subject.search(text[first:opener])
+        first = max(lead[0], lead[1] - _WITHIN)
+        name = subject.search(text[first : lead[1]])
         if name:
             return Said(
                 speaker=name["name"].strip(),

@@ -60,11 +60,11 @@ NAMING: Final = frozenset(
 
 NOUN_TOO: Final = frozenset(
     "tweet tweets comment comments report reports claim claims call calls charge charges remark remarks promise "
-    "promises post posts answer answers reply replies appeal appeals attack attacks demand demands state states note "
-    "notes address addresses pledge pledges cheer cheers chant chants object objects point points press praise detail "
-    "details list lists rule rules ruling title titles challenge challenges complaint mention mentions reason reasons "
-    "brand brands label labels protest protests signal signals voice voices vow vows joke jokes plead saying reading "
-    "writing feeling finding thinking meaning credit credits ask questions post".split()
+    "promises post posts answer answers reply replies appeal appeals attack attacks demand demands state states "
+    "note notes address addresses pledge pledges cheer cheers chant chants object objects point points press "
+    "praise detail details list lists rule rules ruling title titles challenge challenges complaint mention "
+    "mentions reason reasons brand brands label labels protest protests signal signals voice voices vow vows "
+    "joke jokes plead saying reading writing feeling finding thinking meaning credit credits ask questions post".split()
 )
 """Verbs of speech whose form is a noun's as well."""
 
@@ -86,9 +86,9 @@ TELLING: Final = frozenset(
 """Verbs whose object is the one who is spoken to."""
 
 PERSIAN: Final = frozenset(
-    "گفت گفته می‌گوید میگوید می‌گفت گفتند گفته‌است گوید افزود می‌افزاید افزودند اعلام تأکید تاکید تصریح اظهار نوشت نوشته می‌نویسد "
-    "پرسید پاسخ خواند خواندند نامید خاطرنشان یادآور یادآوری هشدار دانست توضیح خواستار بیان ادامه خطاب مدعی عنوان فرمود "
-    "فرمودند اشاره".split()
+    "گفت گفته می‌گوید میگوید می‌گفت گفتند گفته‌است گوید افزود می‌افزاید افزودند اعلام تأکید تاکید تصریح اظهار "
+    "نوشت نوشته می‌نویسد پرسید پاسخ خواند خواندند نامید خاطرنشان یادآور یادآوری هشدار دانست توضیح خواستار بیان "
+    "ادامه خطاب مدعی عنوان فرمود فرمودند اشاره".split()
 )
 URDU: Final = frozenset("کہا کہنا کہتے بتایا لکھا پوچھا بولے بولا بولیں فرمایا دہرایا دعویٰ".split())
 TURKISH: Final = frozenset(
@@ -109,22 +109,24 @@ GERMAN: Final = frozenset(
     "antwortete warnte warnt kritisierte forderte fordert behauptete versicherte rief nannte ergänzte".split()
 )
 FRENCH: Final = frozenset(
-    "dit disait déclare déclaré déclarait affirme affirmé affirmait ajoute ajouté expliqué explique écrit estimé estime "
-    "souligné souligne assuré assure répondu répond lancé confié indiqué précisé martelé demandé averti".split()
+    "dit disait déclare déclaré déclarait affirme affirmé affirmait ajoute ajouté expliqué explique écrit estimé "
+    "estime souligné souligne assuré assure répondu répond lancé confié indiqué précisé martelé demandé averti".split()
 )
 SPANISH: Final = frozenset(
-    "dijo dice dijeron dicho afirmó afirma declaró declara añadió añade explicó explica escribió aseguró asegura señaló "
-    "señala advirtió subrayó preguntó respondió insistió sostuvo manifestó agregó indicó reiteró".split()
+    "dijo dice dijeron dicho afirmó afirma declaró declara añadió añade explicó explica escribió aseguró asegura "
+    "señaló señala advirtió subrayó preguntó respondió sostenía decía insistió sostuvo manifestó agregó indicó "
+    "reiteró".split()
 )
 PORTUGUESE: Final = frozenset(
     "disse diz afirmou declarou acrescentou explicou escreveu perguntou respondeu destacou ressaltou".split()
 )
 ITALIAN: Final = frozenset("detto dichiarato affermato aggiunto spiegato scritto afferma spiega aggiunge".split())
 RUSSIAN: Final = frozenset(
-    "сказал сказала сказали говорит говорил говорила заявил заявила заявили отметил отметила написал написала добавил "
-    "добавила подчеркнул подчеркнула ответил ответила спросил спросила пояснил пояснила сообщил сообщила предупредил "
-    "объяснил объяснила заверил заметил уверен".split()
+    "сказал сказала сказали говорит говорил говорила заявил заявила заявили отметил отметила написал написала "
+    "добавил добавила подчеркнул подчеркнула ответил ответила спросил спросила пояснил пояснила сообщил сообщила "
+    "предупредил объяснил объяснила заверил заметил уверен".split()
 )
+MALAY: Final = frozenset("berkata kata katanya ujar ujarnya mengatakan menyatakan tutur menurut".split())
 SCANDINAVIAN: Final = frozenset("säger sade sier siger sagde skrev skriver uppger".split())
 
 ORDERS: Final[Mapping[frozenset[str], Order]] = {
@@ -139,11 +141,29 @@ ORDERS: Final[Mapping[frozenset[str], Order]] = {
     PORTUGUESE: "either",
     ITALIAN: "either",
     RUSSIAN: "either",
+    MALAY: "either",
     SCANDINAVIAN: "either",
 }
 """The languages besides English, and where their speakers stand; of Arabic and Hebrew, the commoner side."""
 
-HAN: Final = ("表示", "指出", "强调", "強調", "说道", "說道", "告诉", "回应", "写道", "認為", "认为", "说", "說", "称", "稱", "道")
+HAN: Final = (
+    "表示",
+    "指出",
+    "强调",
+    "強調",
+    "说道",
+    "說道",
+    "告诉",
+    "回应",
+    "写道",
+    "認為",
+    "认为",
+    "说",
+    "說",
+    "称",
+    "稱",
+    "道",
+)
 """Chinese verbs of speech, which follow the name without a space."""
 
 KANA: Final = ("述べ", "語っ", "語り", "話し", "言っ", "答え", "強調し", "指摘し", "訴え", "書い", "説明し", "コメント")
@@ -153,10 +173,14 @@ HANGUL: Final = ("말", "밝", "전했", "강조", "설명", "주장", "덧붙",
 """Beginnings of Korean verbs of speech, which end the sentence behind the quotation and `고`."""
 
 PRONOUNS: Final = frozenset(
-    "he she they it i we who which that وی او ایشان آنها آنان وہ هو هي هم הוא היא הם er sie il elle ils elles él ella "
-    "он она они".split()
+    "he she they it i we who which that وی او ایشان آنها آنان وہ هو هي هم הוא היא הם er sie il elle ils elles él "
+    "ella он она они я мы ich wir je nous yo nosotros ben biz أنا نحن אני אנחנו من ما".split()
 )
-"""Words that stand for somebody named before."""
+"""Words that stand for somebody named before, or for the writer."""
+
+POSSESSIVES: Final = frozenset(["his", "her", "their", "its", "my", "our"])
+WRITERS: Final = frozenset("i we my our я мы ich wir je nous yo nosotros ben biz أنا نحن אני אנחנו من ما".split())
+"""Pronouns that stand for nobody named before."""
 
 ACCORDING: Final = frozenset(
     [

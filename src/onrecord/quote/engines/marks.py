@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import ClassVar, Final
 
 from onrecord.citations import before, behind
@@ -15,9 +16,14 @@ from onrecord.quote.speech import Marked, is_speech, may_be_speech
 from onrecord.records import Block, Mark, PageReading, Quotation, Role
 from onrecord.words import words
 
-_CITES: Final = re.compile(r"[\d(\[（［]|\b[IVXLC]{2,7}\b|\b(?:article|chapter|section|verse|psalm|sura|surah)\b", re.IGNORECASE)
-_BESIDE: Final = 160
+_CITES: Final = re.compile(
+    r"[\d(\[\uff08\uff3b]|\b[IVXLC]{2,7}\b|\b(?:article|chapter|section|verse|psalm|sura|surah)\b", re.IGNORECASE
+)
+_BESIDE: Final = 80
 """Characters beside a quotation among which a number, a bracket or the like says that a citation may stand there."""
+
+_MARGIN: Final = 64
+"""Characters before a mark in which a line may begin with white space."""
 
 _READ: Final[frozenset[Role]] = frozenset({"title", "subtitle", "body", "caption"})
 
@@ -30,7 +36,7 @@ class MarksQuoter:
     """
 
     name: ClassVar[str] = "marks"
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
 
     def missing(self) -> str | None:
         """Nothing: the rules come with onrecord."""
@@ -38,41 +44,71 @@ class MarksQuoter:
 
     def quotations(self, page: PageReading) -> tuple[Quotation, ...]:
         """The quotations of the title, the subtitle, the body and the captions, in the order of the page."""
-        found: list[Quotation] = []
+        candidates: list[_Candidate] = []
         body = Thread()
         for index, block in enumerate(page.blocks):
             if block.role in _READ:
-                found.extend(_in_block(block, index, body if block.role == "body" else Thread()))
+                candidates.extend(_in_block(block, index, body if block.role == "body" else Thread()))
+        _lead_back(candidates)
+        found = [_quotation(one) for one in candidates if one.is_speech]
         return tuple(sorted([*_in_headline(page, found), *found], key=lambda one: one.start))
 
 
-def _in_block(block: Block, index: int, thread: Thread) -> list[Quotation]:
-    """The quotations of a block, placed in the page's text; the thread is led on."""
+@dataclass(slots=True)
+class _Candidate:
+    """What stands between marks, and who may be saying it: places in `said` are code points of the page."""
+
+    block: Block
+    index: int
+    span: Span
+    said: Said | None
+
+    @property
+    def is_speech(self) -> bool:
+        start, end = _trimmed(self.block.text, self.span)
+        marked = Marked(self.block.text[start:end], self.block.text, self.span.opener, self.span.behind)
+        return start < end and is_speech(marked, self.said, self.block.role)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether no mark closes it: it goes on in the paragraph that follows."""
+        return self.span.behind == self.span.end
+
+    @property
+    def opens_line(self) -> bool:
+        start = self.span.opener
+        return not self.block.text[max(0, start - _MARGIN) : start].rpartition("\n")[2].strip()
+
+
+def _in_block(block: Block, index: int, thread: Thread) -> list[_Candidate]:
+    """What stands between the marks of a block; the thread is led on."""
     between = [span for span in spans(block.text) if may_be_speech(block.text[span.start : span.end])]
     thread.moved(-block.start)
     said = attribute(block.text, between, thread)
     thread.moved(block.start)
-    found = []
-    for span, attributed in zip(between, said, strict=True):
-        start, end = _trimmed(block.text, span)
-        who = _labelled(block.text, span) or attributed
-        if who is None and block.role == "title" and (label := label_of(block.text, span.opener)):
-            who = Said(speaker=label)
-        if start < end and is_speech(
-            Marked(block.text[start:end], block.text, span.opener, span.behind), who, block.role
-        ):
-            found.append(_quotation(block, index, span, moved(who, block.start)))
-    return found
+    if block.role == "title":
+        said = [who or _headed(block, span) for who, span in zip(said, between, strict=True)]
+    pairs = zip(between, said, strict=True)
+    return [_Candidate(block, index, span, moved(_labelled(block, span) or who, block.start)) for span, who in pairs]
 
 
-def _quotation(block: Block, index: int, span: Span, said: Said | None) -> Quotation:
+def _lead_back(candidates: list[_Candidate]) -> None:
+    """Give the paragraphs of a long quotation the speaker who is named behind its last one."""
+    for one, following in reversed(list(pairwise(candidates))):
+        if one.said is None and one.goes_on and following.opens_line and following.index - one.index <= 1:
+            said = following.said
+            one.said = replace(said, carried=True, close=False) if said else None
+
+
+def _quotation(candidate: _Candidate) -> Quotation:
+    block, span, said = candidate.block, candidate.span, candidate.said
     start, end = _trimmed(block.text, span)
     marks = [*_nested(block, span), *marks_in(block.text[start:end], block.start + start)]
     return Quotation(
         text=block.text[start:end],
         start=block.start + start,
         end=block.start + end,
-        block=index,
+        block=candidate.index,
         speaker=said.speaker if said else None,
         addressee=said.addressee if said else None,
         cue=said.cue if said else None,
@@ -93,11 +129,18 @@ def _cited(block: Block, span: Span) -> Iterator[Mark]:
         yield Mark(kind="citation", text=one.text, start=block.start + one.start, end=block.start + one.end)
 
 
-def _labelled(text: str, span: Span) -> Said | None:
-    """Who a quoted transcript says is speaking: `"WARDEN: We will go on"`."""
-    label = transcript_label(text[span.start : span.end])
-    name = label[0] if label else None
-    return Said(speaker=name, start=span.start, end=span.start + len(name), close=True) if name else None
+def _headed(block: Block, span: Span) -> Said | None:
+    """Whom a headline quotes by its colon: `Quill: Harbour 'is not for sale'`."""
+    label = label_of(block.text, span.opener, span.behind)
+    return Said(speaker=label) if label else None
+
+
+def _labelled(block: Block, span: Span) -> Said | None:
+    """Who a quoted transcript says is speaking (`"WARDEN: We will go on"`)."""
+    label = transcript_label(block.text[span.start : span.end])
+    if label:
+        return Said(speaker=label[0], start=span.start, end=span.start + len(label[0]), close=True)
+    return None
 
 
 def _trimmed(text: str, span: Span) -> tuple[int, int]:
