@@ -99,3 +99,10 @@ def test_no_text_is_slow(text: str) -> None:
     start = time.process_time()
     words(text)
     assert time.process_time() - start < 20
+
+
+@given(st.text(alphabet="aBI1_'` \n.-\"\u2019\u2018\u00b4\u2032\u201a\u201c\u201d\u2014\u2026\u00a0\u00ab"))
+def test_texts_of_plain_letters_are_read_as_any_others(text: str) -> None:
+    among_others = words(f"{text} \u00e9")[:-1]  # a letter with an accent, which is not read the quick way
+    assert words(text) == among_others
+    assert folded_words(text) == [word.folded for word in among_others]
