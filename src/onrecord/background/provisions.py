@@ -82,9 +82,10 @@ def provisions(lines: Iterable[tuple[int, str]]) -> Iterator[Line]:
     article: _Article | None = None
     for number, line, label in read:
         unit, _, count = label.place.partition(" ") if label is not None else ("", "", "")
-        if label is not None and unit in (main, "Chapter"):
+        if label is not None and unit in (main, "Amendment", "Chapter"):
             yield from article.lines() if article is not None else ()
-            article = _Article(label.place, number, line[label.text_at :]) if unit == main else None
+            is_heading = unit == "Chapter" != main
+            article = None if is_heading else _Article(label.place, number, line[label.text_at :])
         elif article is not None:
             article.take(f"({count}) {line[label.text_at :]}" if label is not None else line)
     yield from article.lines() if article is not None else ()

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from onrecord.check.archive import archive_of
 from onrecord.check.door import Archive, Checker
 from onrecord.check.rendering import Rendering, Span
+from onrecord.check.sources import source as source_of
 from onrecord.citations import Cited
 from onrecord.records import Asked, Checked, Citation, CitationVerdict, Edit, Source
 from onrecord.words import folded_words
@@ -24,6 +25,7 @@ _MANY_WORDS: Final = 20_000
 _CHANGED_SHARE: Final = 1 / 2
 """Words of which more than this are others than those of the place were not taken from there."""
 
+_MOST_PLACES: Final = 200
 _PSALMS: Final = "PSA"
 
 
@@ -91,16 +93,28 @@ class _Case:
     work: CitedWork
 
     def judge(self, quoted: Sequence[str]) -> Citation:
+        """Hold the words against the place, then against the work; of several, those before the others."""
         places = [(one, span) for one in self.work.renderings if (span := one.find(self.cited)) is not None]
-        answers: list[_Answer] = []
+        changed: dict[str, list[_Answer]] = {}
+        found: list[tuple[str, Checked]] = []
         for text in quoted:
             here = [answer for one, span in places for answer in self._at(text, one, span)]
             standing = [answer for answer in here if answer.checked.verdict in _AS_WRITTEN]
-            if standing:
+            changed[text] = [answer for answer in here if answer.checked.sources and answer not in standing]
+            if standing and not self._is_left_over(standing, max(quoted, key=len), places):
                 return self._right(text, max(standing, key=lambda answer: answer.is_whole))
-            answers += here
-        best = min((a for a in answers if a.checked.sources), key=_changed, default=None)
-        return self._elsewhere(quoted, places, best)
+            checked = self.by.check(Asked(text=text), self.work.archive)
+            if checked.verdict in _AS_WRITTEN and not standing:
+                return self._as_written(text, self._standing(text, checked), places)
+            found += [(text, checked)] if checked.sources and not standing else []
+        text = found[0][0] if found else quoted[0]
+        best = min(changed[text], key=_changed, default=None)
+        return self._changed(found[0], places, best) if found else self._nowhere(text, places, best)
+
+    def _is_left_over(self, standing: Sequence[_Answer], whole: str, places: Sequence[tuple[Rendering, Span]]) -> bool:
+        """Whether these words are what is left of a longer quotation of the place that was changed before them."""
+        all_of_it = [answer for one, span in places for answer in self._at(whole, one, span)]
+        return max(map(_taken, all_of_it)) > max(map(_taken, standing)) + 1
 
     def _at(self, text: str, one: Rendering, span: Span) -> Iterator[_Answer]:
         for told in one.texts(span):
@@ -111,24 +125,26 @@ class _Case:
         whole = answer.is_whole and not answer.span.is_coarse and answer.checked.verdict != "elided"
         return self._citation(text, "right" if whole else "part", answer.rendering, answer.span)
 
-    def _elsewhere(
-        self, quoted: Sequence[str], places: Sequence[tuple[Rendering, Span]], here: _Answer | None
+    def _changed(
+        self, found: tuple[str, Checked], places: Sequence[tuple[Rendering, Span]], here: _Answer | None
     ) -> Citation:
-        found = [(text, self.by.check(Asked(text=text), self.work.archive)) for text in quoted]
-        found = [(text, checked) for text, checked in found if checked.sources]
-        found.sort(key=lambda one: one[1].verdict not in _AS_WRITTEN)
-        if not found:
-            return self._nowhere(quoted[0], places, here)
-        text, checked = found[0]
+        """The words stand nowhere as they are quoted; they are told to be of the place that they are most alike."""
+        text, checked = found
         standing = [self.work.stands(source) for source in checked.sources]
-        if checked.verdict in _AS_WRITTEN:
-            return self._as_written(text, standing, places)
         main = max(standing, key=lambda stands: stands.source.end - stands.source.start)
         if here is not None and (_overlaps(main, places) or _changed(here) <= _words_changed(checked.edits)):
             return self._citation(here.checked.text, "altered", here.rendering, here.span, edits=here.checked.edits)
         if _overlaps(main, places):
             return self._citation(text, "altered", main.rendering, None, edits=checked.edits)
         return self._wrong(text, main, edits=checked.edits)
+
+    def _standing(self, text: str, checked: Checked) -> list[Stands]:
+        """Where words stand as they are quoted; the same words in two places of a work are no copies of each other."""
+        if checked.verdict != "verbatim":
+            return [self.work.stands(source) for source in checked.sources]
+        archive = self.work.archive
+        exact = archive.exact(folded_words(text))[:_MOST_PLACES]
+        return [self.work.stands(source_of(archive.spoken(place.item), place.start, place.end)) for place in exact]
 
     def _as_written(self, text: str, standing: Sequence[Stands], places: Sequence[tuple[Rendering, Span]]) -> Citation:
         """The words stand in the work as they are quoted, but not inside the cited place."""
@@ -153,12 +169,13 @@ class _Case:
                 inside, outside = (inside + 1, outside) if span.first <= index < span.behind else (inside, outside + 1)
         return inside > outside
 
-    def _distance(self, stands: Stands) -> tuple[bool, bool, int]:
-        """How far a place is from the cited one: in another book, in another chapter, so many verses off."""
+    def _distance(self, stands: Stands) -> tuple[bool, bool, bool, int]:
+        """How far a place is from the cited one: in several, in another book, another chapter, so many verses off."""
         key, cited = stands.rendering.keys[stands.span.first], self.cited
         last = zip(key.numbers[-1:], cited.numbers[-1:], strict=False)
         verses = sum(abs(int(one) - int(other)) for one, other in last if one.isdecimal() and other.isdecimal())
-        return bool(cited.book) and key.book != cited.book, key.numbers[:-1] != cited.numbers[:-1], verses
+        several = stands.span.behind - stands.span.first > 1
+        return several, bool(cited.book) and key.book != cited.book, key.numbers[:-1] != cited.numbers[:-1], verses
 
     def _nowhere(self, text: str, places: Sequence[tuple[Rendering, Span]], here: _Answer | None) -> Citation:
         if here is not None and _changed(here) <= _CHANGED_SHARE * len(folded_words(text)):
@@ -227,6 +244,11 @@ def _overlaps(stands: Stands, places: Sequence[tuple[Rendering, Span]]) -> bool:
         one is stands.rendering and stands.span.first < span.behind and span.first < stands.span.behind
         for one, span in places
     )
+
+
+def _taken(answer: _Answer) -> int:
+    """How many words of the place an answer takes up."""
+    return max((len(folded_words(source.text)) for source in answer.checked.sources), default=0)
 
 
 def _changed(answer: _Answer) -> int:

@@ -22,7 +22,8 @@ _MARKS: Final = {
     "\u203a": "\u2039",
 }
 _MOST_BEGINNINGS: Final = 12
-_FEWEST_WORDS: Final = 2
+_FEWEST_WORDS: Final = 4  # of the end of a quotation; fewer stand somewhere by chance
+_FEWEST_IN_MARKS: Final = 2
 
 
 def without_citations(text: str) -> str:
@@ -66,4 +67,4 @@ def _between_marks(before: str) -> str | None:
     openers = _MARKS.get(closed[-1:], "")
     start = max((closed.rfind(opener, 0, len(closed) - 1) for opener in openers), default=-1)
     inside = closed[start + 1 : -1].strip()
-    return inside if start >= 0 and len(folded_words(inside)) >= _FEWEST_WORDS else None
+    return inside if start >= 0 and len(folded_words(inside)) >= _FEWEST_IN_MARKS else None

@@ -6,12 +6,13 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from onrecord.citations.laws import named_after, named_before, provision, unit_at
 from onrecord.citations.lexicon import BOOKS, CHAPTERS, Phrases, Token, count_at, lex, sura_at, words_of
-from onrecord.citations.numbers import spoken_number_of
+from onrecord.citations.numbers import number_of, spoken_number_of
 from onrecord.citations.place import Key, book_name, whole, written
 from onrecord.citations.reader import Chain, Numbers, Reader
 
 Family: TypeAlias = Literal["quran", "bible", "law", "other"]
 
+_REACH: Final = 24  # words in which a citation has come to its number
 _SURAS: Final = 114
 _MOST_VERSES: Final = 286
 _LONGEST_ABBREVIATION: Final = 3
@@ -124,8 +125,9 @@ class _Grammar:
     def all(self, *, unknown: bool = False) -> Iterator[Cited]:
         """The citations in order; those of works that nobody told us of only where so asked."""
         at = behind = 0
+        near = self._near_numbers()
         while at < len(self.reader.tokens):
-            found = self._unknown(at) if unknown else self._at(at)
+            found = None if not near[at] else self._unknown(at) if unknown else self._at(at)
             if found is None:
                 at += 1
                 continue
@@ -135,6 +137,17 @@ class _Grammar:
             for further in self._listed(found):
                 yield self._cited(further)
                 at = behind = further.behind
+
+    def _near_numbers(self) -> list[bool]:
+        """For each word whether a number follows soon, or the name of a sura: without one nothing is a place."""
+        tokens = self.reader.tokens
+        near, left = [False] * len(tokens), 0
+        for at in range(len(tokens) - 1, -1, -1):
+            token = tokens[at]
+            counts = not token.is_latin or spoken_number_of(token) or count_at("sura", tokens, at)
+            left = _REACH if counts else left - 1
+            near[at] = left > 0
+        return near
 
     def _at(self, at: int) -> _Found | None:
         rules: tuple[Callable[[int], _Found | None], ...] = (
@@ -199,15 +212,19 @@ class _Grammar:
         """`Surat al-Hajj, verse 40`, `Surah 22:40`, `Sure 22, Vers 40`."""
         reader = self.reader
         count = count_at("sura", reader.tokens, at)
-        if not count or (reader.tokens[at].plain == "sure" and not reader.tokens[at].is_capital):
-            return None
         named = reader.skip(at + count, "of", "the")
-        if not reader.is_loose(named):
+        if not count or not reader.is_loose(named) or self._is_sure(at, named):
             return None
         first = reader.back_over(at, "quran", "noble", "the")
         if chain := reader.chain(named):
             return _Found(first, chain.behind, "quran", chain.numbers, chain.last)
         return self._by_name(first, named, in_english=True, whole_sura=True)
+
+    def _is_sure(self, at: int, named: int) -> bool:
+        """Whether this is the English word and not the German or Turkish one for a sura."""
+        token, number = self.reader.tokens[at], self.reader.tokens[named]
+        is_named = number.plain.isdecimal() or (number.is_capital and number.plain != "i")
+        return token.plain == "sure" and not (token.is_capital and is_named)
 
     def _by_name(self, first: int, at: int, *, in_english: bool, whole_sura: bool) -> _Found | None:
         """The name of a sura and the numbers behind it."""
@@ -251,6 +268,10 @@ class _Grammar:
 
     def _sura_by_name(self, at: int) -> _Found | None:
         """`al-Hajj 22:40`; in a bracket also `al-Hajj: 40`, as Arabic books write it."""
+        token, following = self.reader.tokens[at], self.reader.tokens[at + 1 : at + _LONGEST_UNKNOWN + 1]
+        is_name = token.is_capital or not token.is_latin or token.plain in _SURA_ARTICLES
+        if not (is_name or self.reader.alone) or not any(map(number_of, following)):
+            return None
         number, count = sura_at(self.reader.tokens, at, in_english=True)
         if number is None or not self.reader.is_loose(at + count):
             return None
@@ -258,7 +279,6 @@ class _Grammar:
         if chain and len(chain.numbers) == _PAIR and chain.numbers[0] == number:
             return _Found(at, chain.behind, "quran", chain.numbers, chain.last)
         gap, verses = self.reader.gap(at + count), self.reader.verses(at + count)
-        token = self.reader.tokens[at]
         said = token.plain in _SURA_ARTICLES or not token.is_latin
         if not self.reader.alone or verses is None or not (said or gap.strip() or verses.called):
             return None
@@ -279,7 +299,8 @@ class _Grammar:
         single = len(chain.numbers) == 1
         if single and not (reader.alone or chain.called or book == "PSA"):
             return None
-        if not reader.alone and CHAPTERS[book] > 1 and int(chain.numbers[0]) > CHAPTERS[book]:
+        beyond = CHAPTERS[book] > 1 and int(chain.numbers[0]) > CHAPTERS[book]
+        if beyond and (not reader.alone or self._sura_by_name(at) is not None):
             return None
         first = reader.back_over(at, "noble", "bible", "the", "of")
         first = first if first == at or count_at("of", reader.tokens, first) == 0 else at

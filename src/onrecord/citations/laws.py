@@ -162,7 +162,7 @@ def _name_from(reader: Reader, first: int, held: Phrases[str], *, joined: bool) 
 def _run(reader: Reader, first: int) -> int:
     """The index behind a run of capitals and the small words that join them; in other scripts, of words for laws."""
     tokens, end, at = reader.tokens, first, first
-    while at < min(len(tokens), first + _LONGEST_NAME) and (at == first or reader.is_spaced(at)):
+    while at < min(len(tokens), first + _LONGEST_NAME) and (at == first or reader.is_in_one_name(at)):
         token = tokens[at]
         if token.plain.isdecimal() or (at > first and unit_at(tokens, at)):
             break
@@ -207,7 +207,7 @@ def _run_before(reader: Reader, at: int) -> int:
             first = index
         elif not (token.is_latin and count_at("join", reader.tokens, index)):
             break
-        if not reader.is_spaced(index):
+        if not reader.is_in_one_name(index):
             break
         index -= 1
     while first < at and count_at("join", reader.tokens, first):
@@ -225,4 +225,5 @@ def _has_law(reader: Reader, first: int, behind: int) -> bool:
 
 def _named(reader: Reader, first: int, behind: int) -> Named:
     tokens = reader.tokens
-    return Named(reader.text[tokens[first].start : tokens[behind - 1].end], first, behind)
+    name = reader.text[tokens[first].start : tokens[behind - 1].end]
+    return Named(" ".join(name.split()), first, behind)

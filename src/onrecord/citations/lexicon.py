@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 _FOLDER: Final = Path(__file__).parent / "names"
 _PIECE: Final = re.compile(r"\d+|\D+")
-_ORDINAL_ENDINGS: Final = frozenset({"st", "nd", "rd", "th", "er", "re", "eme"})
+_ORDINAL: Final = re.compile(r"\d*1st|\d*2nd|\d*3rd|\d*[04-9]th|1[1-3]th|1er|1re|\d+eme", re.ASCII)
 _CLITICS: Final = "\u0648\u0641\u0628\u0644\u06a9\u05d5\u05d1\u05dc\u05de\u05d4\u05e9\u05db"  # and, in, to, as, the
 _NUMBERED: Final = frozenset("123")
 _AYNS: Final = "\u02be\u02bf"
@@ -51,11 +51,10 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if raw.isalpha() or raw.isdecimal() or not any(c.isdecimal() for c in raw):
         yield start, end
         return
-    pieces = list(_PIECE.finditer(raw))
-    if len(pieces) == 2 and plain(fold(pieces[1].group())) in _ORDINAL_ENDINGS:  # noqa: PLR2004  # a number and its ending
+    if _ORDINAL.fullmatch(plain(fold(raw))) is not None:
         yield start, end
         return
-    for piece in pieces:
+    for piece in _PIECE.finditer(raw):
         yield start + piece.start(), start + piece.end()
 
 
@@ -137,7 +136,7 @@ _BOOKS: Final = list(_rows("books.tsv"))
 CHAPTERS: Final = {row[0]: int(row[1]) for row in _BOOKS}
 FIRST_NAMES: Final = {row[0]: row[2].split(";")[0].strip() for row in _BOOKS}
 BOOK_CODES: Final = tuple(CHAPTERS)
-BOOKS: Final = Phrases((name, row[0]) for row in _BOOKS for cell in row[2:] for name in _names(cell))
+BOOKS: Final = Phrases((name, row[0]) for row in _BOOKS for cell in (*row[2:], row[0]) for name in _names(cell))
 
 
 def count_at(kind: str, tokens: Sequence[Token], at: int) -> int:
@@ -173,7 +172,8 @@ def _sound(joined: str) -> str:
     return joined[:-1] if joined.endswith(("ah", "at", "ih")) else joined
 
 
-def _sura_key(name: Sequence[str]) -> str:
+@lru_cache(maxsize=1 << 14)
+def _sura_key(name: tuple[str, ...]) -> str:
     kept = [word for word in name if word not in _ARTICLES] or list(name)
     joined = "".join(kept)
     return _sound(joined) if joined.isascii() else joined.removeprefix("\u0627\u0644") or joined
@@ -195,11 +195,11 @@ SURAS_IN_ENGLISH: Final = _suras(slice(2, 3))
 def sura_at(tokens: Sequence[Token], at: int, *, in_english: bool) -> tuple[str | None, int]:
     """The number of the sura that is named from `at` on, and how many words that takes."""
     for count in range(min(_LONGEST_SURA, len(tokens) - at), 0, -1):
-        name = [token.plain for token in tokens[at : at + count]]
+        name = tuple(token.plain for token in tokens[at : at + count])
         if name[-1] in _ARTICLES or name[-1].isdecimal():
             continue
         bare = _GLUED.sub("", name[0], count=1) if _GLUED.match(name[0]) else name[0]
-        for key in (_sura_key(name), _sura_key([bare, *name[1:]])):
+        for key in (_sura_key(name), _sura_key((bare, *name[1:]))):
             number = SURAS.get(key) or (SURAS_IN_ENGLISH.get(key) if in_english else None)
             if number is not None:
                 return number, count

@@ -12,6 +12,7 @@ DASHES: Final = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212\u05be\u0640~")
 _LOOSE: Final = frozenset(" \t\u00a0\u202f\u2009\n.,:([)]/-\u2013\u060c\u066b'\u2019")
 _COLONS: Final = frozenset(":\uff1a\u2236\u05c3")
 _COMMAS: Final = frozenset(",\u060c")
+_LONGEST_INITIAL: Final = 2
 _WIDEST: Final = 4  # characters between two words of one citation
 _HOURS: Final = words_of("hours")
 _GOES_ON: Final = words_of("and") | {"f", "ff"}
@@ -47,11 +48,18 @@ class Reader:
 
     def is_spaced(self, at: int) -> bool:
         """Whether nothing but a space, a hyphen or the dot of an abbreviation stands before this word."""
-        return at < len(self.tokens) and self.gap(at).strip(" \u00a0\n.-'\u2019\u200c") == ""
+        gap = self.gap(at)
+        return at < len(self.tokens) and len(gap) <= _WIDEST and gap.strip(" \u00a0\n.-'\u2019\u200c") == ""
 
     def colon_at(self, at: int) -> bool:
         """Whether a colon stands before this word, as between a chapter and a verse."""
         return at < len(self.tokens) and self.gap(at).strip() in _COLONS
+
+    def is_in_one_name(self, at: int) -> bool:
+        """Whether this word goes on with the name that the word before is of; a dot is of initials only."""
+        before = self.tokens[at - 1] if at else None
+        short = before is not None and before.end - before.start <= _LONGEST_INITIAL
+        return self.is_spaced(at) and ("." not in self.gap(at) or short)
 
     def skip(self, at: int, *kinds: str, most: int = 4) -> int:
         """The index behind words of these kinds, if any, that stand close together."""
