@@ -248,7 +248,7 @@ def rapidfuzz_alone(joined: Sequence[str]) -> Callable[[str], None]:
 
 
 def own_figures(folder: Path, asked: Sequence[tuple[str, str, str]], words: int) -> Iterator[tuple[str, float]]:
-    """What came of asking onrecord, and what it took, each step in a process of its own: so its memory is told apart."""
+    """What came of asking onrecord and what it took, each step in a process of its own, so its memory is told apart."""
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), max_tasks_per_child=1) as alone:
         built = alone.submit(build, folder).result()
         opened, needed, right = alone.submit(ask, folder, asked).result()

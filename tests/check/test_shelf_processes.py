@@ -18,7 +18,7 @@ from onrecord.words import folded_words
 from tests.check.conftest import VALLEY, spoken
 
 SPAWN = multiprocessing.get_context("spawn")
-ROUNDS = 6
+ROUNDS = 4
 
 
 def text(number: int) -> Spoken:

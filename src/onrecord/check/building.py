@@ -23,8 +23,8 @@ from onrecord.check.postings import (
     packed,
 )
 
-SORTED_AT_ONCE: Final = 1 << 22
-"""Words sorted at one time, which takes 40 bytes for each: so memory is bounded, however large a shard is."""
+SORTED_AT_ONCE: Final = 1 << 21
+"""Words sorted at one time, which takes some 50 bytes for each: so memory is bounded, however large a shard is."""
 
 _DIGEST_BYTES: Final = 16
 
