@@ -5,39 +5,13 @@ from itertools import groupby
 from typing import Final
 
 from onrecord.check.door import Spoken
+from onrecord.check.governing import Governing, governing
 from onrecord.records import Flag
-from onrecord.words import Word, fold
+from onrecord.words import Word
 
 _REACH: Final = 6  # words looked at just before and just after; further off, a word governs something else
+_SHOWN: Final = 12  # words of a long stretch that are shown, around the one that matters
 _SENTENCE_ENDS: Final = frozenset(".!?\u2026\u061f\u06d4\u3002\uff01\uff1f\u0964")
-
-
-def _listed(text: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in text.split())
-
-
-NEGATIONS: Final = _listed(
-    "not no never nor neither nobody nothing none cannot can't don't doesn't didn't won't wouldn't isn't aren't wasn't"
-    " weren't haven't hasn't hadn't shouldn't couldn't mustn't hardly without"
-    " \u0644\u0627 \u0644\u0645 \u0644\u0646 \u0644\u064a\u0633 \u0644\u064a\u0633\u062a \u063a\u064a\u0631"  # Arabic
-    " \u0646\u0647 \u0646\u06cc\u0633\u062a \u0646\u06cc\u0633\u062a\u0646\u062f \u0646\u0628\u0648\u062f"  # Persian
-    " \u0646\u0628\u0627\u06cc\u062f \u0646\u062e\u0648\u0627\u0647\u062f \u0647\u0631\u06af\u0632 \u0647\u06cc\u0686"
-)
-CONDITIONS: Final = _listed(
-    "if unless whether suppose supposing provided assuming"
-    " \u0625\u0630\u0627 \u0644\u0648 \u0625\u0646\u0652"  # Arabic
-    " \u0627\u06af\u0631 \u0645\u06af\u0631 \u0686\u0646\u0627\u0646\u0686\u0647"  # Persian
-)
-REPORTS: Final = _listed(
-    "say says said saying claim claims claimed argue argues argued believe believes believed think thinks thought "
-    "allege alleges alleged tell tells told suggest suggests suggested assert asserts asserted pretend pretends imagine"
-    " insist insists insisted deny denies denied doubt"
-    " \u0642\u0627\u0644 \u0642\u0627\u0644\u062a \u064a\u0642\u0648\u0644 \u064a\u0642\u0648\u0644\u0648\u0646"
-    " \u0632\u0639\u0645 \u064a\u0632\u0639\u0645"  # Arabic
-    " \u0645\u06cc\u200c\u06af\u0648\u06cc\u0646\u062f \u0645\u06cc\u200c\u06af\u0648\u06cc\u062f \u06af\u0641\u062a"
-    " \u06af\u0641\u062a\u0646\u062f \u0627\u062f\u0639\u0627"  # Persian
-)
-_AFTER: Final = CONDITIONS - _listed("whether")
 
 
 def flags(
@@ -90,11 +64,12 @@ def doubtful_words(spoken: Spoken, start: int, end: int) -> list[int]:
 
 def context(spoken: Spoken, start: int, end: int) -> Iterator[Flag]:
     """The words of the same sentence just outside that negate, report or condition what is quoted."""
-    before = _sentence_before(spoken, start)
-    if before and _governs(before):
+    words = governing(spoken.language)
+    before = _sentence_before(spoken, start, words)
+    if before and _governs(before, words):
         yield _flag(spoken, before)
     after = _sentence_after(spoken, end)
-    if after and after[0].folded in _AFTER:
+    if after and _governs_from_behind(spoken, end, after[0].folded, words):
         yield _flag(spoken, after)
 
 
@@ -102,27 +77,37 @@ def _flag(spoken: Spoken, found: Sequence[Word]) -> Flag:
     return Flag(kind="context", text=spoken.text[found[0].start : found[-1].end])
 
 
-def _governs(before: Sequence[Word]) -> bool:
+def _governs(before: Sequence[Word], words: Governing) -> bool:
     """Whether the last words before a quotation bear on the whole of it."""
     folded = [word.folded for word in before]
-    if folded[-1] in NEGATIONS | CONDITIONS:
+    if words.negates(folded[-1]) or folded[-1] in words.conditions | words.reports:
         return True
-    tail = folded[:-1] if folded[-1] in _THAT else folded
-    return bool(tail) and (tail[-1] in REPORTS or (folded[-1] in _THAT and not REPORTS.isdisjoint(tail[-3:])))
+    if folded[-1] not in words.that:
+        return False
+    return not words.reports.isdisjoint(folded[-4:-1]) or any(map(words.negates, folded[-5:-1]))
 
 
-_THAT: Final = _listed("that \u0623\u0646 \u0625\u0646 \u06a9\u0647")
+def _governs_from_behind(spoken: Spoken, end: int, word: str, words: Governing) -> bool:
+    """Whether the word after a quotation bears on it; with a comma between, it negates what comes next."""
+    if word in words.after:
+        return True
+    gap = spoken.text[spoken.words[end - 1].end : spoken.words[end].start]
+    negates = word in words.behind or word.startswith(words.prefixes)
+    return negates and not gap.strip()
 
 
-def _sentence_before(spoken: Spoken, start: int) -> list[Word]:
+def _sentence_before(spoken: Spoken, start: int, words: Governing) -> list[Word]:
     found: list[Word] = []
     at = start
     while at > 0 and len(found) < _REACH:
-        gap = spoken.text[spoken.words[at - 1].end : spoken.words[at].start]
-        if not _SENTENCE_ENDS.isdisjoint(gap) or "\n\n" in gap:
+        word = spoken.words[at - 1]
+        gap = spoken.text[word.end : spoken.words[at].start]
+        # No sentence ends with a word that governs the next, even where a page or a slide ended.
+        ends = "\n\n" in gap and word.folded not in words.that | words.conditions
+        if ends or not _SENTENCE_ENDS.isdisjoint(gap):
             break
         at -= 1
-        found.append(spoken.words[at])
+        found.append(word)
     return found[::-1]
 
 
@@ -137,11 +122,14 @@ def _sentence_after(spoken: Spoken, end: int) -> list[Word]:
     return found
 
 
-def _cut_negations(spoken: Spoken, elisions: Sequence[tuple[int, int]]) -> Iterator[Flag]:
-    for start, end in elisions:
+def _cut_negations(spoken: Spoken, left_out: Sequence[tuple[int, int]]) -> Iterator[Flag]:
+    words = governing(spoken.language)
+    for start, end in left_out:
         cut = spoken.words[start:end]
-        if any(word.folded in NEGATIONS for word in cut):
-            yield Flag(kind="cut negation", text=spoken.text[cut[0].start : cut[-1].end])
+        first = next((number for number, word in enumerate(cut) if words.negates(word.folded)), None)
+        if first is not None:
+            shown = cut[max(0, first - _SHOWN // 2) :][:_SHOWN] if len(cut) > _SHOWN else cut
+            yield Flag(kind="cut negation", text=spoken.text[shown[0].start : shown[-1].end])
 
 
 def _speaker_changes(spoken: Spoken, start: int, end: int) -> Iterator[Flag]:

@@ -7,12 +7,13 @@ stand most likely in a text that another part came from.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 import numpy as np
 
 from onrecord.check.alignment import Laid
-from onrecord.check.door import Archive, Spoken, Window
+from onrecord.check.door import Archive, Place, Spoken, Window
 from onrecord.check.marks import QuotedWord
 
 _ANCHORED: Final = 3  # words in a row that hold each other; fewer may be laid anywhere
@@ -22,23 +23,27 @@ _MOST_HOMES: Final = 4
 _MOST_SOUGHT: Final = 8
 
 
-def stretches_at_home(quoted: Sequence[QuotedWord], laid: Sequence[Laid | None], archive: Archive) -> list[Window]:
-    """Stretches of the texts already found in which words stand that were laid elsewhere, or nowhere."""
+def places_at_home(quoted: Sequence[QuotedWord], laid: Sequence[Laid | None], archive: Archive) -> list[Place]:
+    """Places in the texts already found where words stand that were laid elsewhere, or nowhere."""
     found = Counter(at.item for at in laid if at is not None and at.same)
     homes = {item for item, count in found.most_common(_MOST_HOMES) if count >= _ANCHORED}
     folded = [word.folded for word in quoted]
-    windows = []
-    for index, stretch in enumerate(_sought(laid)):
-        if index == _MOST_SOUGHT:
-            break
-        places = archive.exact(folded[stretch.start : stretch.stop])
+    places: list[Place] = []
+    for stretch in islice(_sought(laid), _MOST_SOUGHT):
         here = {at.item for at in laid[stretch.start : stretch.stop] if at is not None}
-        windows += [
-            _window(archive.spoken(place.item), place.start, place.end, folded)
-            for place in places
-            if place.item in homes - here
-        ]
-    return windows
+        exact = archive.exact(folded[stretch.start : stretch.stop])
+        places += [place for place in exact if place.item in homes - here][:_MOST_HOMES]
+    return places
+
+
+def stretch_at(place: Place, spoken: Spoken, asked: Sequence[str]) -> Window:
+    """A place in a text as a stretch that shares words with these."""
+    low = max(0, place.start - _MARGIN)
+    numbers: dict[str, int] = {}
+    for word in asked:
+        numbers.setdefault(word, len(numbers))
+    held = [numbers.get(word.folded, -1) for word in spoken.words[low : place.end + _MARGIN]]
+    return Window(item=place.item, start=low, codes=np.array(held, dtype=np.int32))
 
 
 def _sought(laid: Sequence[Laid | None]) -> Iterator[range]:
@@ -70,12 +75,3 @@ def _follows(one: Laid | None, other: Laid | None) -> bool:
     if one is None or other is None or not (one.same and other.same):
         return False
     return one.item == other.item and other.at == one.at + 1
-
-
-def _window(spoken: Spoken, start: int, end: int, folded: Sequence[str]) -> Window:
-    low = max(0, start - _MARGIN)
-    numbers: dict[str, int] = {}
-    for word in folded:
-        numbers.setdefault(word, len(numbers))
-    held = [numbers.get(word.folded, -1) for word in spoken.words[low : end + _MARGIN]]
-    return Window(item=spoken.item, start=low, codes=np.array(held, dtype=np.int32))

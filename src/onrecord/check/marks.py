@@ -11,6 +11,7 @@ from onrecord.words import fold, words
 _DOTS: Final = r"(?:\u2026|\u22ef|\u2025|\.(?:[ \u00a0]?\.){2,}|\u06d4{3,}|\u00b7{3,}|\u30fb{3,})"
 _ELLIPSIS: Final = re.compile(_DOTS)
 _BRACKETED: Final = re.compile(r"[\[\uff3b]([^\[\]\uff3b\uff3d]{0,400})[\]\uff3d]")  # longer ones are no insertions
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")  # damage, not text: a word is one on both sides of it
 _LETTER: Final = re.compile(r"[^\W_]")
 
 
@@ -50,8 +51,10 @@ def read_marks(text: str) -> list[QuotedWord]:
 
 
 def _brackets(text: str) -> tuple[bytearray, list[int]]:
-    """Which code points stand in brackets; and all code points but the brackets that are glued to a word."""
+    """Which code points stand in brackets; and all code points but controls, and brackets that are glued to a word."""
     inside, glued = bytearray(len(text)), bytearray(len(text))
+    for control in _CONTROL.finditer(text):
+        glued[control.start()] = 1
     for match in _BRACKETED.finditer(text):
         start, end = match.span()
         inside[start:end] = b"\1" * (end - start)

@@ -15,7 +15,7 @@ MOST_SOURCES: Final = 5
 
 _AROUND: Final = 30  # words on both sides that are compared to tell a copy of a speech from the same words again
 _COPY_SHARE: Final = 0.6  # share of them that are the same in a copy; another transcriber changes some
-_BESIDE: Final = 8  # words just before, or just after, by which a copy is found that differs in the passage itself
+_BESIDE: Final = 8  # words by which a copy is found that differs in the passage itself
 _MOST_COMPARED: Final = 40
 
 
@@ -95,16 +95,17 @@ def copies_of(place: Place, exact: Sequence[Place], archive: Archive) -> list[Pl
 
 
 def _with_same_words_beside(place: Place, archive: Archive) -> list[Place]:
+    """Where the words stand that stand just before a passage, or begin it, and those that end a long one."""
     words = archive.spoken(place.item).words
-    before = [word.folded for word in words[max(0, place.start - _BESIDE) : place.start]]
-    after = [word.folded for word in words[place.end : place.end + _BESIDE]]
     length = place.end - place.start
+    first = place.start - _BESIDE if place.start >= _BESIDE else place.start
     found: list[Place] = []
-    if len(before) == _BESIDE:
-        found = [replace(one, start=one.end, end=one.end + length) for one in archive.exact(before)]
-    elif len(after) == _BESIDE:
-        found = [replace(one, start=max(0, one.start - length), end=one.start) for one in archive.exact(after)]
-    return found[:_MOST_COMPARED]
+    for begin in (first, place.end - _BESIDE) if length >= 2 * _BESIDE else (first,):
+        run = [word.folded for word in words[begin : begin + _BESIDE]]
+        for one in archive.exact(run)[:_MOST_COMPARED]:
+            start = max(0, one.start - begin + place.start)
+            found.append(replace(one, start=start, end=start + length))
+    return found
 
 
 def _releases(shown: Place, copies: Sequence[Place]) -> tuple[str, ...]:

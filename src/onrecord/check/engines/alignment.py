@@ -11,7 +11,7 @@ from onrecord.check.archive import archive_of
 from onrecord.check.chance import CHANCE_LIMIT, expected, run_bits
 from onrecord.check.door import Archive, Place
 from onrecord.check.flags import flags
-from onrecord.check.home import stretches_at_home
+from onrecord.check.home import places_at_home, stretch_at
 from onrecord.check.marks import QuotedWord, read_marks
 from onrecord.check.names import said_by
 from onrecord.check.parts import Laying, Part
@@ -94,8 +94,16 @@ def _laid(quoted: Sequence[QuotedWord], archive: Archive) -> list[Laid | None]:
     laid = align(quoted, lambda words: windows(tuple(words)))
     if all(laid) and len({at.item for at in laid if at}) == 1:
         return laid
-    more = stretches_at_home(quoted, laid, archive)
-    return align(quoted, lambda words: (*windows(tuple(words)), *more)) if more else laid
+    places = places_at_home(quoted, laid, archive)
+    if not places:
+        return laid
+    return align(
+        quoted,
+        lambda words: (
+            *windows(tuple(words)),
+            *(stretch_at(place, archive.spoken(place.item), words) for place in places),
+        ),
+    )
 
 
 def _shown(judgement: Judgement, archive: Archive, asked: Asked) -> tuple[Judgement, list[Source]]:
