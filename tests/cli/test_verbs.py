@@ -143,3 +143,11 @@ def test_a_quotation_that_is_too_long_is_an_answer_of_its_own(worked: tuple[Shel
     assert "more than 20000 words" in ran.answers[0]["error"]
     assert "line 2: is no quotation" in ran.answers[1]["error"]
     assert ran.answers[2]["id"] == "last"
+
+
+def test_the_list_of_verbs_says_of_each_what_it_says_of_itself() -> None:
+    context = click.Context(main)
+    for name, said in (row for verbs in MODULES.values() for row in verbs.items()):
+        verb = main.get_command(context, name)
+        assert verb is not None
+        assert verb.get_short_help_str(limit=120) == said
