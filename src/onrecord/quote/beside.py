@@ -17,6 +17,8 @@ _NEAR: Final = 3
 """Words between a weak verb and the quotation, at most."""
 _NAMED_WITHIN: Final = 30
 """Words between a verb that names (`called the plan of the council a "..."`) and the quotation, at most."""
+_CALLED_WITHIN: Final = 8
+"""The same where nothing but their object stands between: `called the plan of the council "..."`."""
 _FAR: Final = 25
 """Words behind a quotation among which its cue stands."""
 _LONGEST_LABEL: Final = 6
@@ -31,6 +33,7 @@ _BEFORE_NAMES: Final = frozenset(["a", "an", "the", "as", "to", "of", "with", "h
 _COLONS: Final = frozenset([":", "："])
 _COMMAS: Final = frozenset([",", "،", "，", *_COLONS])
 _DASHES: Final = "–—―-"
+_OF_WHERE: Final = frozenset(["with", "from", "at", "in"])
 _TO: Final = frozenset(["to", "إلى"])
 _FOREIGN_TO: Final = frozenset(["an", "à", "a"])
 
@@ -47,7 +50,17 @@ def before(text: str, start: int, end: int, sentence: int) -> Said | None:
         return said if said.speaker or said.passive else _with_subject(text, said, sentence, end)
     nouns = (_possessor(text, words, i) for i in range(len(words) - 1, -1, -1) if cues.is_noun(words[i].folded))
     found = next((said for said in nouns if said), None) or _according(text, words) or unspaced.before(text, start, end)
-    return found or ((_labelled(text, words) or subject_of(text, sentence, end)) if colon else None)
+    return found or ((_labelled(text, words) or _announcing(text, sentence, end)) if colon else None)
+
+
+def _announcing(text: str, sentence: int, end: int) -> Said | None:
+    """`Ada Quill was firm: "..."`: the subject of a sentence that ends with a colon, if it can be somebody."""
+    subject = subject_of(text, sentence, end)
+    if subject is None or subject.speaker is None:
+        return None
+    words = subject.speaker.split()
+    named_ = words[-1][0].isupper() or not words[-1].islower() or words[0].casefold() in ARTICLES
+    return subject if named_ or cues.is_pronoun(subject.speaker.casefold()) else None
 
 
 def _last_verb(words: Sequence[Token]) -> int | None:
@@ -68,7 +81,10 @@ def _counts(words: Sequence[Token], i: int) -> bool:
     between = len(words) - 1 - i - (words[-1].text in _COLONS)
     if not cues.is_weak(words[i].folded) or (between < _NEAR and not words[i].is_capital):
         return True
-    return cues.is_naming(words[i].folded) and between < _NAMED_WITHIN and words[-1].folded in _BEFORE_NAMES
+    if not cues.is_naming(words[i].folded) or words[i].is_capital:
+        return False
+    plain = between < _CALLED_WITHIN and _NEW_CLAUSE.isdisjoint(word.folded for word in words[i:])
+    return plain or (between < _NAMED_WITHIN and words[-1].folded in _BEFORE_NAMES)
 
 
 def _is_finite(words: Sequence[Token], i: int) -> bool:
@@ -234,6 +250,8 @@ def behind(text: str, start: int, end: int, *, asked: bool) -> Said | None:
 
 
 def _first_verb(words: Sequence[Token], first: int, *, asked: bool) -> int | None:
+    if asked and (did := _did(words, first)):
+        return did
     for i in range(first, min(len(words), first + _FAR)):
         word = words[i]
         if word.text in {";", "؛", "."} and i > first and len(words[i - 1].text) > _SHORT_TITLE:
@@ -246,6 +264,16 @@ def _first_verb(words: Sequence[Token], first: int, *, asked: bool) -> int | Non
             return None
         return i
     return None
+
+
+def _did(words: Sequence[Token], first: int) -> int | None:
+    """`"...," she rumbled`: what somebody did behind a quotation that asks for its cue is how they spoke."""
+    subject = phrase_after(words, first)
+    if subject is None or subject[1] >= len(words):
+        return None
+    someone = cues.is_pronoun(words[first].folded) or words[subject[1] - 1].is_capital
+    past = words[subject[1]].text
+    return subject[1] if someone and past.endswith("ed") and past.islower() else None
 
 
 def _may_follow(words: Sequence[Token], first: int, verb: int) -> bool:
@@ -263,9 +291,15 @@ def _subject_behind(words: Sequence[Token], first: int, verb: int) -> Phrase | N
     if order == "after":
         return phrase_after(words, verb + 1) or phrase_before(words, verb)
     opening = phrase_after(words, first)
-    if opening and opening[1] < verb and words[opening[1]].text in {",", "،", "("} and words[first].is_word:
+    if opening and opening[1] < verb and _is_apposed(words, opening):
         return opening
     return phrase_before(words, verb)
+
+
+def _is_apposed(words: Sequence[Token], opening: Phrase) -> bool:
+    """Whether what follows a phrase tells more of who that is: `Ada Quill, head of`, `Ada Quill with the port`."""
+    following = words[opening[1]]
+    return following.text in {",", "،", "("} or (words[opening[1] - 1].is_capital and following.folded in _OF_WHERE)
 
 
 def _signed(text: str, words: Sequence[Token]) -> Said | None:

@@ -176,12 +176,12 @@ def _goes_into(words: Sequence[Token], at: int, i: int) -> bool:
         return i > at or word.folded in ARTICLES
     if (word.folded in _STOPS and word.text not in _NAMES_TOO) or (i > at and word.folded in TIMES):
         return False
-    if i > at and words[i - 1].is_capital and _is_past(word):
+    if i > at and is_past(word) and (words[i - 1].is_capital or words[i - 1].text.endswith("s")):
         return False
     return word.is_capital or not is_verb(word.folded) or (i > at and _is_noun(words, i))
 
 
-def _is_past(word: Token) -> bool:
+def is_past(word: Token) -> bool:
     """Whether a word behind a name is what somebody did."""
     return word.text in _PASTS or (word.text.endswith("ed") and word.text.islower())
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from onrecord.quote.clause import DETERMINERS, Phrase, name_in, phrase_after
+from onrecord.quote.clause import DETERMINERS, Phrase, is_past, name_in, phrase_after
 from onrecord.quote.sentences import CONNECTORS, Token, tokens
 from onrecord.records import Occasion
 
@@ -226,6 +226,8 @@ def _name_of(words: Sequence[Token], phrase: Phrase) -> Phrase:
     behind = phrase[0]
     while behind < phrase[1] and (words[behind].folded in CONNECTORS or not words[behind].text.islower()):
         behind += 1
+    if behind < phrase[1] and not is_past(words[behind]) and words[behind - 1].folded not in CONNECTORS:
+        return phrase
     while words[behind - 1].folded in CONNECTORS:
         behind -= 1
     return phrase[0], behind

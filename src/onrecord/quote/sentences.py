@@ -107,13 +107,18 @@ def _is_abbreviated(text: str, stop: int) -> bool:
     return text[stop] == "." and _ABBREVIATED.search(text, max(0, stop - 24), stop) is not None
 
 
+def last_of(text: str, span: Span) -> str:
+    """The last visible characters between marks, up to the marks of quotations inside it."""
+    return text[max(span.start, span.end - _NEAR) : span.end].rstrip(" \u00a0\n\"'”’»“‘›)]")
+
+
 def _ends_with(text: str, span: Span) -> bool:
-    return text[max(span.start, span.end - _NEAR) : span.end].rstrip().endswith(_SENTENCE_STOPS)
+    return last_of(text, span).endswith(_SENTENCE_STOPS)
 
 
 def _stops(text: str, span: Span) -> bool:
     """Whether a quotation ends with a full stop, where a comma would stand before `Name said`."""
-    return text[max(span.start, span.end - _NEAR) : span.end].rstrip().endswith(".")
+    return last_of(text, span).endswith(".")
 
 
 def _goes_on(text: str, at: int, *, begins: bool) -> bool:

@@ -16,12 +16,11 @@ from onrecord.quote.beside import before, behind, by, subject_of
 from onrecord.quote.marks import Span
 from onrecord.quote.occasion import Zone, circumstances, dateline, opener_end
 from onrecord.quote.said import Said
-from onrecord.quote.sentences import sentences
+from onrecord.quote.sentences import last_of, sentences
 from onrecord.quote.verbs import POSSESSIVES, WRITERS
 from onrecord.records import Occasion
 
 _OPEN_ENDS: Final = (",", "?", "!", "—", "–", "-", "،", "؟", "…", "，")
-_NEAR: Final = 12
 _NOBODY: Final = WRITERS | {"who", "which", "that"}
 """Pronouns that stand for nobody named before."""
 _MANY: Final = frozenset(["they", "their", "ils", "elles", "они"])
@@ -234,6 +233,5 @@ def _filled(said: Said | None, before_: Said | None) -> Said | None:
 
 def _asks_for_cue(text: str, span: Span, behind_: int) -> bool:
     """Whether the quotation ends with a comma or the like, as it does where `X said` follows."""
-    inside = text[max(span.start, span.end - _NEAR) : span.end].rstrip()
     following = text[behind_ : behind_ + 3].lstrip()
-    return inside.endswith(_OPEN_ENDS) or following[:1] in {",", "،", "，"}
+    return last_of(text, span).endswith(_OPEN_ENDS) or following[:1] in {",", "،", "，"}

@@ -21,7 +21,7 @@ REGULAR: Final = (
     "recite recommend recount refer reflect reiterate relate remark remember remind repeat reply report reprimand "
     "respond retort reveal retweet ridicule roar rule scoff scold scream shout shriek sigh signal slam smear snap "
     "snarl sneer sob speculate stammer state stress suggest summarise summarize surmise tease testify thank "
-    "theorise theorize thunder title tout tweet urge utter voice vow wail warn whisper wonder yell"
+    "email message text theorise theorize thunder title tout tweet urge utter voice vow wail warn whisper wonder yell"
 ).split()
 IRREGULAR: Final = (
     "say says said saying tell tells told telling write writes wrote written writing read reads reading think thinks "
@@ -35,15 +35,15 @@ IRREGULAR: Final = (
     "sobbed bragged bragging rebuff rebuffs rebuffed hammer hammers hammered cautioned lashed blurted"
 ).split()
 WEAK: Final = frozenset(
-    "go goes went make makes made making find finds found finding begin began begun begins hold holds held think "
-    "thinks thought thinking believe believes believed feel feels felt list lists listed read reads reading put puts "
-    "putting point points pointed pointing press presses pressed post posts posted title titles titled label labels "
-    "labeled call calls called calling defend defends charge charged charges attack attacks attacked address "
-    "addressed signal rule rules ruled ruling state states echo challenge challenges report reports "
-    "voice express lists compare compares compared credit credits credited hail hails rip rips ripped hammer "
-    "hammers hammered lash lashed smear reason reflect reflects reflected relate relates depict depicts depicted "
-    "object objects detail details demand demands repeat mention sum sums suggest suggests suggested suggesting "
-    "identify identifies continue continues continued reveal reveals signals signaled".split()
+    "message text go goes went make makes made making find finds found finding begin began begun begins hold "
+    "holds held think thinks thought thinking believe believes believed feel feels felt list lists listed read "
+    "reads reading put puts putting point points pointed pointing press presses pressed post posts posted title "
+    "titles titled label labels labeled call calls called calling defend defends charge charged charges attack "
+    "attacks attacked address addressed signal rule rules ruled ruling state states echo challenge challenges "
+    "report reports voice express lists compare compares compared credit credits credited hail hails rip rips "
+    "ripped hammer hammers hammered lash lashed smear reason reflect reflects reflected relate relates depict "
+    "depicts depicted object objects detail details demand demands repeat mention sum sums suggest suggests "
+    "suggested suggesting identify identifies continue continues continued reveal reveals signals signaled".split()
 )
 """Verbs that speak only beside a quotation: most of the time they mean something else."""
 
@@ -59,12 +59,13 @@ NAMING: Final = frozenset(
 """Verbs that quote a name for a thing, which may stand far before it: `called the plan of the council a "..."`."""
 
 NOUN_TOO: Final = frozenset(
-    "tweet tweets comment comments report reports claim claims call calls charge charges remark remarks promise "
-    "promises post posts answer answers reply replies appeal appeals attack attacks demand demands state states "
-    "note notes address addresses pledge pledges cheer cheers chant chants object objects point points press "
-    "praise detail details list lists rule rules ruling title titles challenge challenges complaint mention "
-    "mentions reason reasons brand brands label labels protest protests signal signals voice voices vow vows "
-    "joke jokes plead saying reading writing feeling finding thinking meaning credit credits ask questions post".split()
+    "tweet tweets message messages text texts email emails comment comments report reports claim claims call "
+    "calls charge charges remark remarks promise promises post posts answer answers reply replies appeal appeals "
+    "attack attacks demand demands state states note notes address addresses pledge pledges cheer cheers chant "
+    "chants object objects point points press praise detail details list lists rule rules ruling title titles "
+    "challenge challenges complaint mention mentions reason reasons brand brands label labels protest protests "
+    "signal signals voice voices vow vows joke jokes plead saying reading writing feeling finding thinking "
+    "meaning credit credits ask questions post".split()
 )
 """Verbs of speech whose form is a noun's as well."""
 
