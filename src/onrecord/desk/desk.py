@@ -46,7 +46,7 @@ class Desk:
         self.ledger.head()  # an early look, so that a desk of a newer onrecord is refused before anything else
         self.executor = executor or LocalPool(self.settings.work.processes)
         self.steps = Steps(folder, self.settings, self.ledger, self.executor)
-        self.shelves = Shelves(folder / "shelves")
+        self.shelves = Shelves(folder / "shelves", self.settings.check.shards)
         self._tidying: Future[None] | None = None
         self._catalogue = Catalogue(Register(self.ledger), 0)
         self.steps.name_of = lambda release: self.catalogue.capture(release).record.name

@@ -66,6 +66,12 @@ class Work(_Section):
     retry_seconds: float = Field(default=60, gt=0)
 
 
+class Check(_Section):
+    """Where the shards lie that quotations are checked against: an object store, or without one the desk's shelves."""
+
+    shards: str = ""
+
+
 class Dispatch(_Section):
     """What stands on every dispatch of this desk, and what a reprint has to keep."""
 
@@ -86,6 +92,7 @@ class Settings(_Section):
     watch: Watch = Watch()
     capture: Limits = Limits()
     work: Work = Work()
+    check: Check = Check()
     dispatch: Dispatch = Dispatch()
 
     @field_validator("options")

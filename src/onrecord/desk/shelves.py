@@ -32,8 +32,9 @@ class Shelves:
     Each method answers for the catalogue's state of the ledger, or for a later one that is known already.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, shards: str = "") -> None:
         self.folder = folder
+        self._shards = shards
         self._lock = RLock()
         self.tell: Callable[[Damaged], None] = _warn
         self._standing: Standing | None = None
@@ -48,7 +49,7 @@ class Shelves:
     @cached_property
     def check(self) -> rooms.check.Shelf:
         """The shelf of the room check."""
-        return rooms.check.Shelf(self.folder / "check")
+        return rooms.check.Shelf(self.folder / "check", self._shards or None)
 
     def standing(self, catalogue: Catalogue) -> Standing:
         """How every release stands."""
@@ -131,6 +132,8 @@ class Shelves:
         gone = self.folder.parent / "scratch" / f"{os.getpid()}-{uuid.uuid4().hex[:12]}"
         gone.parent.mkdir(exist_ok=True)
         with self._lock:
+            if self._shards:
+                self.check.clear()
             with suppress(FileNotFoundError):
                 self.folder.rename(gone)
                 rmtree(gone)
