@@ -102,6 +102,20 @@ def test_a_text_without_words_is_no_trouble(tmp_path: Path) -> None:
     assert answers(shelf)[0].verdict == "verbatim"
 
 
+@pytest.mark.parametrize("word", ["\ud800", "x\0y", "\u202eabc\u202c", "\u6f22", "a" * 100_000])
+def test_any_text_is_found_again(tmp_path: Path, word: str) -> None:
+    odd = spoken("odd\ud800", [f"the {word} harbour {word}"], "Nobody\udfff\0")
+    Shelf(tmp_path).add([odd])
+    (shard,) = Shelf(tmp_path).shards()
+    archive = ShelvedArchive(
+        ArchiveSummary(generation=1, releases=1, hours=0.0, words=9), [shard], {odd.item: odd}.__getitem__
+    )
+    folded = [one.folded for one in odd.words]
+    (place,) = archive.exact(folded)
+    assert (place.item, place.speaker, place.start, place.end) == (odd.item, odd.speaker, 0, len(folded))
+    assert list(archive.spoken(odd.item).words) == list(odd.words)
+
+
 def test_copies_are_one_source_with_the_others_named(tmp_path: Path) -> None:
     copies = {f"copy{number}": spoken(f"copy{number}", HARBOUR) for number in range(5)}
     shelf = Shelf(tmp_path)
