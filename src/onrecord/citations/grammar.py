@@ -231,7 +231,7 @@ class _Grammar:
         number, count = sura_at(self.reader.tokens, at, in_english=in_english)
         if number is None:
             return None
-        behind = at + count
+        behind = self._past_parenthesis(at + count)
         if behind < len(self.reader.tokens) and self.reader.is_loose(behind):
             if (chain := self.reader.chain(behind)) and len(chain.numbers) == _PAIR:
                 return _Found(first, chain.behind, "quran", chain.numbers, chain.last)
@@ -239,6 +239,17 @@ class _Grammar:
                 last = (number, *verses.last) if verses.last else None
                 return _Found(first, verses.behind, "quran", (number, *verses.numbers), last)
         return _Found(first, behind, "quran", (number,)) if whole_sura else None
+
+    def _past_parenthesis(self, at: int) -> int:
+        """The index behind what a name of a sura means, where that is told: `al-Hajj (The Pilgrimage)`."""
+        if self.reader.gap(at).strip() != "(":
+            return at
+        for behind in range(at + 1, min(at + _LONGEST_UNKNOWN, len(self.reader.tokens))):
+            if self.reader.tokens[behind - 1].plain.isdecimal():
+                break
+            if ")" in self.reader.gap(behind):
+                return behind
+        return at
 
     def _quran(self, at: int) -> _Found | None:
         """`Quran 22:40`, `the Holy Qur'an (22:40)`, `Q 22:40`."""
@@ -303,7 +314,8 @@ class _Grammar:
         if beyond and (not reader.alone or self._sura_by_name(at) is not None):
             return None
         first = reader.back_over(at, "noble", "bible", "the", "of")
-        first = first if first == at or count_at("of", reader.tokens, first) == 0 else at
+        while first < at and count_at("of", reader.tokens, first):
+            first += 1
         last = ("1", *chain.last) if single and CHAPTERS[book] == 1 and chain.last else chain.last
         return _Found(first, chain.behind, "bible", chain.numbers, last, book=book)
 

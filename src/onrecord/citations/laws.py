@@ -11,6 +11,9 @@ _LONGEST_NAME: Final = 14  # words
 _SHORTEST_INITIALS: Final = 2
 _LONGEST_INITIALS: Final = 8
 _MOST_INSIDE: Final = 3
+_LEVELS: Final = {"chapter": 0, "amendment": 1, "article": 1, "section": 2, "paragraph": 3}
+_ARTICLES: Final = 1  # no number of an article is counted inside a chapter: articles run through
+_PILCROWS: Final = ("\u00b6", "\u00b6 ")
 _OPENERS: Final = frozenset("([")
 
 
@@ -66,27 +69,27 @@ def _numbered(reader: Reader, at: int, unit: str) -> Provision | None:
     if number is None:
         return None
     found = _with_inside(reader, Provision(at, behind + 1, unit, (number,)))
-    inner = _inside_what(reader, found)
-    return inner or found
-
-
-def _inside_what(reader: Reader, found: Provision) -> Provision | None:
-    """`paragraph 2 of Article 6`: the same place told from the inside."""
     outer_at = reader.skip(found.behind, "of", "the")
-    outer = unit_at(reader.tokens, outer_at)
-    if outer is None or outer_at == found.behind or found.unit not in ("paragraph", "section"):
-        return None
-    whole = _numbered(reader, outer_at, outer)
-    if whole is None:
-        return None
-    return Provision(found.first, whole.behind, whole.unit, whole.numbers + found.numbers)
+    outer = unit_at(reader.tokens, outer_at) if reader.is_loose(outer_at) else None
+    if outer is None or _LEVELS[outer] >= _LEVELS[unit] or found.last is not None:
+        return None if unit == "chapter" and outer is not None else found
+    return _inside_of(found, _numbered(reader, outer_at, outer))
+
+
+def _inside_of(found: Provision, outer: Provision | None) -> Provision:
+    """`paragraph 2 of Article 6`: the same place told from the inside. Chapters don't count: articles run through."""
+    if outer is None or outer.last is not None:
+        return found
+    if outer.unit == "chapter":
+        return Provision(found.first, outer.behind, found.unit, found.numbers)
+    return Provision(found.first, outer.behind, outer.unit, outer.numbers + found.numbers)
 
 
 def _with_inside(reader: Reader, found: Provision) -> Provision:
     """With the paragraphs that are named inside it, and with the last of a range."""
     numbers, at = found.numbers, found.behind
     for _ in range(_MOST_INSIDE):
-        inside, behind = _next_inside(reader, at)
+        inside, behind = _next_inside(reader, at, _LEVELS[found.unit])
         if inside is None:
             break
         numbers, at = (*numbers, inside), behind
@@ -94,19 +97,25 @@ def _with_inside(reader: Reader, found: Provision) -> Provision:
     return Provision(found.first, at, found.unit, numbers, last, found.is_signed)
 
 
-def _next_inside(reader: Reader, at: int) -> tuple[str | None, int]:
+def _next_inside(reader: Reader, at: int, level: int) -> tuple[str | None, int]:
     tokens = reader.tokens
     if at >= len(tokens):
         return None, at
     gap = reader.gap(at)
     if gap.strip(" )]") in _OPENERS and reader.gap(at + 1)[:1] in (")", "]") and len(tokens[at].plain) <= _MOST_INSIDE:
         return _letter_or_number(tokens[at]), at + 1
-    if gap == "." and tokens[at].plain.isdecimal():
+    if tokens[at].plain.isdecimal() and (gap == "." or gap.endswith(_PILCROWS)):
         return number_of(tokens[at]), at + 1
-    unit = unit_at(tokens, at)
-    if unit is not None and reader.is_loose(at) and reader.is_loose(at + 1):
-        number = spoken_number_of(tokens[at + 1])
-        return number, at + 2 if number else at
+    for unit_index, number_index in ((at, at + 1), (at + 1, at)):
+        unit = unit_at(tokens, unit_index)
+        if (
+            unit is not None
+            and _LEVELS[unit] > max(level, _ARTICLES)
+            and reader.is_loose(at)
+            and reader.is_loose(at + 1)
+        ):
+            number = spoken_number_of(tokens[number_index])
+            return number, at + 2 if number else at
     if not gap and len(tokens[at].plain) == 1 and tokens[at].plain.isascii() and tokens[at].plain.isalpha():
         return tokens[at].plain, at + 1
     return None, at
@@ -145,7 +154,7 @@ def named_after(reader: Reader, at: int, held: Phrases[str]) -> Named | None:
 
 
 def _name_from(reader: Reader, first: int, held: Phrases[str], *, joined: bool) -> Named | None:
-    name, count = held.at(reader.tokens, first)
+    name, count = _held_at(reader, first, held)
     if name is not None:
         return Named(name, first, first + count)
     if count := count_at("lawphrase", reader.tokens, first):
@@ -157,6 +166,15 @@ def _name_from(reader: Reader, first: int, held: Phrases[str], *, joined: bool) 
     if _is_initials(reader, first) or (joined and reader.alone and end > first):
         return _named(reader, first, max(end, first + 1))
     return None
+
+
+def _held_at(reader: Reader, at: int, held: Phrases[str]) -> tuple[str | None, int]:
+    """The name of a work that is held, in scripts that join small words to it also with such a letter before it."""
+    name, count = held.at(reader.tokens, at)
+    token = reader.tokens[at]
+    if name is not None or token.is_latin or len(token.plain) < _MOST_INSIDE:
+        return name, count
+    return held.at([token._replace(plain=token.plain[1:]), *reader.tokens[at + 1 : at + _LONGEST_NAME]], 0)
 
 
 def _run(reader: Reader, first: int) -> int:
@@ -187,6 +205,8 @@ def named_before(reader: Reader, at: int, held: Phrases[str]) -> Named | None:
     """The name of a law that stands before its article: `UN Charter, Art. 2(4)`."""
     if at == 0 or not reader.is_loose(at) or "." in reader.gap(at):
         return None
+    if not reader.tokens[at - 1].is_latin and count_at("of", reader.tokens, at - 1):
+        at -= 1  # Urdu has the law first, then a word for `of`
     for first in range(max(0, at - _LONGEST_NAME), at):
         name, count = held.at(reader.tokens, first)
         if name is not None and first + count == at:
@@ -226,4 +246,4 @@ def _has_law(reader: Reader, first: int, behind: int) -> bool:
 def _named(reader: Reader, first: int, behind: int) -> Named:
     tokens = reader.tokens
     name = reader.text[tokens[first].start : tokens[behind - 1].end]
-    return Named(" ".join(name.split()), first, behind)
+    return Named(" ".join(name.split()).removesuffix("'s").removesuffix("\u2019s"), first, behind)

@@ -20,6 +20,8 @@ _PIECE: Final = re.compile(r"\d+|\D+")
 _ORDINAL: Final = re.compile(r"\d*1st|\d*2nd|\d*3rd|\d*[04-9]th|1[1-3]th|1er|1re|\d+eme", re.ASCII)
 _CLITICS: Final = "\u0648\u0641\u0628\u0644\u06a9\u05d5\u05d1\u05dc\u05de\u05d4\u05e9\u05db"  # and, in, to, as, the
 _NUMBERED: Final = frozenset("123")
+_ELIDED: Final = frozenset(("'", "\u2019"))  # of a French article: l'article
+_LONGEST_ELISION: Final = 4
 _AYNS: Final = "\u02be\u02bf"
 
 
@@ -48,6 +50,11 @@ def lex(text: str) -> list[Token]:
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     raw = text[start:end]
+    if raw[1:2] in _ELIDED and raw[0] in "lLdD" and end - start > _LONGEST_ELISION:
+        yield start, start + 1
+        start, raw = start + 2, raw[2:]
+    if raw[-1] in "\u00aa\u00ba":
+        end, raw = end - 1, raw[:-1]
     if raw.isalpha() or raw.isdecimal() or not any(c.isdecimal() for c in raw):
         yield start, end
         return
@@ -59,8 +66,9 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _token(text: str, start: int, end: int) -> Token:
-    first = text[start]
-    return Token(plain(fold(text[start:end])), start, end, first.isupper(), first.upper() != first.lower())
+    first, raw = text[start], text[start:end]
+    said = raw[:-2] if raw.endswith(("'s", "\u2019s")) else raw
+    return Token(plain(fold(said)), start, end, first.isupper(), first.upper() != first.lower())
 
 
 class Phrases(Generic[T]):
@@ -196,7 +204,7 @@ def sura_at(tokens: Sequence[Token], at: int, *, in_english: bool) -> tuple[str 
     """The number of the sura that is named from `at` on, and how many words that takes."""
     for count in range(min(_LONGEST_SURA, len(tokens) - at), 0, -1):
         name = tuple(token.plain for token in tokens[at : at + count])
-        if name[-1] in _ARTICLES or name[-1].isdecimal():
+        if name[-1] in _ARTICLES or name[-1].isdecimal() or _ARTICLES.issuperset(name[:2]):
             continue
         bare = _GLUED.sub("", name[0], count=1) if _GLUED.match(name[0]) else name[0]
         for key in (_sura_key(name), _sura_key((bare, *name[1:]))):

@@ -9,10 +9,11 @@ from onrecord.citations.numbers import hebrew_number_of, number_of
 Numbers = tuple[str, ...]
 
 DASHES: Final = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212\u05be\u0640~")
-_LOOSE: Final = frozenset(" \t\u00a0\u202f\u2009\n.,:([)]/-\u2013\u060c\u066b'\u2019")
+_LOOSE: Final = frozenset(" \t\u00a0\u202f\u2009\n.,:([)]/-\u2013\u060c\u066b'\u2019\u200c\u200e\u200f\u00a7\u00b6")
 _COLONS: Final = frozenset(":\uff1a\u2236\u05c3")
 _COMMAS: Final = frozenset(",\u060c")
 _LONGEST_INITIAL: Final = 2
+_NO_MARKS: Final = " \u00a0\n)]'\u2019\u05f3"
 _WIDEST: Final = 4  # characters between two words of one citation
 _HOURS: Final = words_of("hours")
 _GOES_ON: Final = words_of("and") | {"f", "ff"}
@@ -125,18 +126,23 @@ class Reader:
         named = self.skip(at, "verse", most=1)
         if named > at and self.is_loose(named) and self._number(named, hebrew=hebrew):
             return named
+        first = self.tokens[at - 1]
+        if self._number(at, hebrew=hebrew) and self.gap(at).strip() == "(" and self.gap(at + 1).startswith(")"):
+            at += 1  # behind the number of a psalm in another Bible: 22(23),4
         if self._number(at, hebrew=hebrew) is None:
             return None
-        gap, first = self.gap(at), self.tokens[at - 1]
-        mark = gap.strip()
-        if mark in _COLONS or mark == "/":
-            return at
-        if mark == ".":
-            return at if gap == "." or not first.plain.isdecimal() else None
-        if mark in _COMMAS:
-            return at if gap == mark or not self.goes_on(at + 1) else None
         letters = hebrew and not first.plain.isdecimal()
-        return at if not mark and letters else None
+        return at if self._is_before_verse(at, in_digits=first.plain.isdecimal(), letters=letters) else None
+
+    def _is_before_verse(self, at: int, *, in_digits: bool, letters: bool) -> bool:
+        """Whether what stands before a number is what stands between a chapter and a verse."""
+        gap = self.gap(at)
+        mark = gap.strip(_NO_MARKS)
+        if mark == ".":
+            return gap == "." or not in_digits
+        if mark in _COMMAS:
+            return gap == mark or not self.goes_on(at + 1)
+        return mark in _COLONS or mark == "/" or (letters and not mark)
 
     def _range(self, numbers: Numbers, at: int, *, hebrew: bool) -> tuple[Numbers | None, int]:
         """The last place of a range that goes on at `at`, and the index behind it."""
