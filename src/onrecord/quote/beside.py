@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from onrecord.quote import cues, unspaced
-from onrecord.quote.clause import ARTICLES, Phrase, name_in, phrase_after, phrase_before, skip_auxiliary
+from onrecord.quote.clause import ARTICLES, TIMES, Phrase, name_in, phrase_after, phrase_before, skip_auxiliary
 from onrecord.quote.said import POSSESSIVES, Said, is_time, named
 from onrecord.quote.sentences import Token, tokens
 from onrecord.quote.verbs import ACCORDING, TELLING
@@ -19,7 +19,7 @@ _NAMED_WITHIN: Final = 30
 """Words between a verb that names (`called the plan of the council a "..."`) and the quotation, at most."""
 _CALLED_WITHIN: Final = 8
 """The same where nothing but their object stands between: `called the plan of the council "..."`."""
-_FAR: Final = 25
+_FAR: Final = 40
 """Words behind a quotation among which its cue stands."""
 _LONGEST_LABEL: Final = 6
 _SHORT_TITLE: Final = 4
@@ -287,13 +287,18 @@ def _subject_behind(words: Sequence[Token], first: int, verb: int) -> Phrase | N
     order = cues.order(words[verb].folded)
     inverted = skip_auxiliary(words, verb) <= first if cues.is_foreign(words[verb].folded) else verb == first
     if inverted:
-        return phrase_after(words, verb + 1)
+        return None if words[verb].text.endswith("ing") else phrase_after(words, verb + 1)
     if order == "after":
         return phrase_after(words, verb + 1) or phrase_before(words, verb)
     opening = phrase_after(words, first)
-    if opening and opening[1] < verb and _is_apposed(words, opening):
+    if opening and opening[1] <= verb and (_is_apposed(words, opening) or _is_told_when(words[opening[1] : verb])):
         return opening
     return phrase_before(words, verb)
+
+
+def _is_told_when(between: Sequence[Token]) -> bool:
+    """Whether nothing but a time stands between a speaker and the verb: `Ada Quill on Tuesday said`."""
+    return all(word.folded in TIMES or word.folded == "on" for word in between)
 
 
 def _is_apposed(words: Sequence[Token], opening: Phrase) -> bool:
@@ -348,7 +353,7 @@ def subject_of(text: str, start: int, end: int) -> Said | None:
     first = next((i for i, word in enumerate(words) if word.is_word), None)
     if first is None or any(word.text in _OPENING_MARKS for word in words[:first]):
         return None
-    if words[first].folded in _PREPOSITIONS:
+    if words[first].folded in _PREPOSITIONS or (words[first].text.endswith("ing") and len(words) > first + 1):
         comma = next((i for i, word in enumerate(words) if word.text in {",", "،"}), None)
         first = comma + 1 if comma is not None else first + 1
     else:

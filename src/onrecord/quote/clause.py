@@ -156,7 +156,12 @@ def _in_name(words: Sequence[Token], i: int) -> bool:
 
 def phrase_after(words: Sequence[Token], at: int) -> Phrase | None:
     """The noun phrase that begins at token `at`."""
-    if at < len(words) and is_pronoun(words[at].folded) and words[at].folded != "that":
+    if (
+        at < len(words)
+        and is_pronoun(words[at].folded)
+        and words[at].folded != "that"
+        and not _is_first_name(words, at)
+    ):
         return at, at + 1
     end = at
     while end < len(words) and end - at < _LONGEST and _goes_into(words, at, end):
@@ -166,19 +171,42 @@ def phrase_after(words: Sequence[Token], at: int) -> Phrase | None:
     return (at, end) if end > at else None
 
 
+def _is_first_name(words: Sequence[Token], at: int) -> bool:
+    """`He Jianxiong`: a capital name right behind what could be a pronoun."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    capital = words[at].text == "He" and following is not None and following.text[0].isupper()
+    return capital and following is not None and following.folded not in TIMES
+
+
 def _goes_into(words: Sequence[Token], at: int, i: int) -> bool:
+    """Whether token `i` can belong to the noun phrase that begins at token `at`."""
     word = words[i]
     if not word.is_word:
         return i > at and ((word.text == "." and _is_title(words[i - 1])) or _in_name(words, i))
-    if i > at and word.folded in DETERMINERS and words[i - 1].folded not in CONNECTORS:
-        return False
     if word.folded in CONNECTORS:
         return i > at or word.folded in ARTICLES
-    if (word.folded in _STOPS and word.text not in _NAMES_TOO) or (i > at and word.folded in TIMES):
+    if i == at:
+        return _is_first_name(words, at) or (
+            (word.folded not in _STOPS or word.text in _NAMES_TOO) and (word.is_capital or not is_verb(word.folded))
+        )
+    if _ends_phrase(words, at, i):
         return False
-    if i > at and is_past(word) and (words[i - 1].is_capital or words[i - 1].text.endswith("s")):
-        return False
-    return word.is_capital or not is_verb(word.folded) or (i > at and _is_noun(words, i))
+    return word.is_capital or not is_verb(word.folded) or _is_noun(words, i)
+
+
+def _ends_phrase(words: Sequence[Token], at: int, i: int) -> bool:
+    """Whether token `i` begins something else than the noun phrase before it."""
+    word = words[i]
+    if word.folded in DETERMINERS and words[i - 1].folded not in CONNECTORS:
+        return True
+    stops = word.folded in _STOPS and word.text not in _NAMES_TOO
+    return stops or word.folded in TIMES or (is_past(word) and _may_act(words, at, i - 1))
+
+
+def _may_act(words: Sequence[Token], at: int, i: int) -> bool:
+    """Whether a phrase can end with word `i`, so that a past form behind it is its verb: not `the newly elected`."""
+    word = words[i]
+    return word.is_capital or word.text.endswith("s") or (i > at and not _is_adverb(word))
 
 
 def is_past(word: Token) -> bool:
