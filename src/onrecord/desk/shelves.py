@@ -114,8 +114,8 @@ class Shelves:
         self._shelve_spoken(catalogue, standing)
         shards = self.check.shards()
         # What two processes added at once stands there twice, until it is merged.
-        words = {(entry.item, entry.before): entry.words for shard in shards for entry in shard.entries}
-        summary = standing.summary(sum(count for (item, _), count in words.items() if item in items))
+        parts = {f"{e.item} {e.before}": e.words for shard in shards for e in shard.entries if e.item in items}
+        summary = standing.summary(sum(parts.values()))
         return rooms.check.ShelvedArchive(
             summary, shards, lambda item: spoken(catalogue, read(catalogue, standing, item)), items
         )

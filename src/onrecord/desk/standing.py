@@ -72,14 +72,17 @@ def texts_of(catalogue: Catalogue, release: str) -> Iterator[Text]:
 
 
 class Stands(NamedTuple):
-    """How one release stands: its first dates, how long its recording is, and the items of its current texts."""
+    """How one release stands: its first dates, how long its recording is, and the items of its current texts.
+
+    The items are joined by blanks: of very many releases, text is read and kept much faster than lists are.
+    """
 
     release: str
     captured: str
     published: str | None
     duration_ms: int
-    spoken: tuple[str, ...]
-    pages: tuple[str, ...]
+    spoken: str
+    pages: str
 
     @classmethod
     def of(cls, catalogue: Catalogue, release: str) -> Self:
@@ -90,8 +93,8 @@ class Stands(NamedTuple):
             captured=catalogue.history(release, "capture")[0].at,
             published=catalogue.published(release) or None,
             duration_ms=media.record.duration_ms if media else 0,
-            spoken=tuple(text.item for text in texts if text.told),
-            pages=tuple(text.item for text in texts if text.page),
+            spoken=" ".join(text.item for text in texts if text.told),
+            pages=" ".join(text.item for text in texts if text.page),
         )
 
 
@@ -105,12 +108,14 @@ class Standing:
     @cached_property
     def spoken(self) -> dict[str, str]:
         """The current transcripts and translations: their items, each with its release."""
-        return {item: stands.release for stands in self.releases.values() for item in stands.spoken}
+        return {item: stands.release for stands in self.releases.values() for item in stands.spoken.split()}
 
     @cached_property
     def texts(self) -> dict[str, str]:
         """All current texts, pages too."""
-        return self.spoken | {item: stands.release for stands in self.releases.values() for item in stands.pages}
+        return self.spoken | {
+            item: stands.release for stands in self.releases.values() for item in stands.pages.split()
+        }
 
     def summary(self, words: int = 0, besides: Collection[str | None] = ()) -> ArchiveSummary:
         """The size and first dates of this archive: what "not in this archive" is said of.
@@ -149,8 +154,8 @@ class Standing:
 
 
 def save(standing: Standing, ledger: Ledger, path: Path) -> None:
-    """Write a standing as a whole: a line that says of which state it is, and the releases."""
-    body = canonical([*standing.releases.values()])
+    """Write a standing as a whole: a line that says of which state it is, and the releases, field by field."""
+    body = canonical([*zip(*standing.releases.values(), strict=True)])
     number, digest = standing.generation, ledger.digest(standing.generation)
     head = {"form": FORM, "number": number, "hash": digest, "crc32": zlib.crc32(body)}
     write_durably(path, canonical(head) + b"\n" + body)
@@ -166,5 +171,5 @@ def saved(ledger: Ledger, path: Path) -> Standing:
         return Standing(0, {})
     if not whole or told["hash"] != ledger.digest(number):
         return Standing(0, {})
-    rows = (Stands(*row[:4], *map(tuple, row[4:])) for row in json.loads(body))
-    return Standing(number, {stands.release: stands for stands in rows})
+    releases = map(Stands._make, zip(*json.loads(body), strict=True))
+    return Standing(number, {stands.release: stands for stands in releases})
