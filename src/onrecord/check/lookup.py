@@ -35,13 +35,18 @@ class Shard:
     @cached_property
     def lost(self) -> Numbers:
         """By number, how often each word stands in texts that are not current."""
-        numbers = (
-            self.postings.numbers(slice(int(self.postings.starts[text]), int(self.postings.starts[text + 1])))
-            for text in np.flatnonzero(~self.texts)
-        )
+        gone = ~self.texts
+        if 2 * int(self.postings.lengths[gone].sum()) <= self.postings.words:
+            return self._counted(gone)
+        return np.diff(self.postings.first, prepend=0).astype(np.int64) - self._counted(self.texts)
+
+    def _counted(self, texts: NDArray[np.bool_]) -> Numbers:
+        """By number, how often each word stands in these texts."""
+        starts = self.postings.starts.tolist()
         none = np.zeros(0, dtype=np.uint32)
-        lost: Numbers = np.bincount(np.concatenate([none, *numbers]), minlength=len(self.postings.vocabulary) + 1)
-        return lost
+        numbers = (self.postings.numbers(slice(starts[text], starts[text + 1] - 1)) for text in np.flatnonzero(texts))
+        counts: Numbers = np.bincount(np.concatenate([none, *numbers]), minlength=len(self.postings.first))
+        return counts
 
     def entries(self, text: int) -> list[Entry]:
         """The current entries of a text."""
