@@ -120,13 +120,16 @@ def _elided(laying: Laying, difference: Difference) -> bool:
 
 def _excused(laying: Laying, difference: Difference) -> bool:
     """Whether source words may be missing here: an ellipsis stands at the difference, or a bracket in or beside it."""
-    if _elided(laying, difference):
-        return True
-    inside = any(word.bracketed for word in laying.quoted[difference.first : difference.last])
-    # A bracket may repeat a word of what it stands for: `[they]` for `they have`. `[T]he` stands for itself only.
+    return _elided(laying, difference) or difference.end - difference.start <= _bracket_reach(laying, difference)
+
+
+def _bracket_reach(laying: Laying, difference: Difference) -> int:
+    """How many source words the brackets at a difference stand for; one in a word stands for that word alone."""
+    # A bracket may repeat a word of what it stands for: `[they]` for `they have`.
     beside = laying.quoted[max(0, difference.first - 1) : difference.last + 1]
-    marked = inside or any(word.bracketed and word.outside is None for word in beside)
-    return difference.end - difference.start <= (BRACKET_REACH if marked else 0)
+    if any(word.bracketed and word.outside is None for word in beside):
+        return BRACKET_REACH
+    return sum(word.bracketed for word in laying.quoted[difference.first : difference.last])
 
 
 def _same_spelling(laying: Laying, part: Part, difference: Difference) -> bool:

@@ -10,27 +10,44 @@ _TITLES: Final = frozenset(
     folded_words(
         "mr mrs ms miss dr prof professor sir dame lord lady sen senator rep hon honourable honorable president"
         " minister prime premier chancellor governor mayor secretary general colonel major judge justice king queen"
-        " prince princess pope bishop archbishop ayatollah imam sheikh rabbi the of former late"
+        " prince princess pope bishop archbishop ayatollah imam sheikh rabbi the a an of for and former late jr sr ii"
+        " iii mp mep foreign defence interior finance deputy vice chief spokesman spokeswoman spokesperson official"
+        " leader chairman chairwoman director speaker mme mlle monsieur madame ministre herr frau kanzler kanzlerin"
+        " senor senora sra"
     )
 )
 
 
 def _parts(name: str) -> list[str]:
-    """The folded parts of a name in spoken order, without titles."""
+    """The folded parts of a name in spoken order, without titles and accents."""
     last, comma, first = name.partition(",")
-    parts = folded_words(f"{first} {last}" if comma else name)
+    parts = [_plain(part) for part in folded_words(f"{first} {last}" if comma else name)]
     return [part for part in parts if part not in _TITLES] or parts
+
+
+def _plain(word: str) -> str:
+    """A word without accents: names lose theirs on the way into other languages."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
 
 
 def same_person(one: str | None, other: str | None) -> Literal["same", "other", "unknown"]:
     """Compare two names loosely: the shorter one's parts must all stand in the longer one, initials as initials.
 
-    Where either is missing, nothing of it is a name, or they are in different scripts, it is unknown.
+    It is unknown where either is missing, where they are in different scripts, and where one that doesn't fit is no
+    name but a description: `the minister`, `a spokesman`, `she`.
     """
     shorter, longer = sorted((_parts(one or ""), _parts(other or "")), key=len)
     if not shorter or _script(shorter) != _script(longer):
         return "unknown"
-    return "same" if all(_stands_in(part, longer) for part in shorter) and _full(shorter, longer) else "other"
+    if all(_stands_in(part, longer) for part in shorter) and _full(shorter, longer):
+        return "same"
+    return "other" if _is_name(one or "") and _is_name(other or "") else "unknown"
+
+
+def _is_name(name: str) -> bool:
+    """Whether something of it names one person: not titles alone, nor words that are written small."""
+    small = name.upper() != name and name.lower() == name
+    return not small and not _TITLES.issuperset(map(_plain, folded_words(name)))
 
 
 def said_by(asked: Asked, speaker: str | None) -> Literal["same", "other", "unknown"]:

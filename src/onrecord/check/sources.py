@@ -1,7 +1,7 @@
 """The passages that a quotation came from: where they stand, who says them, and where else the same speech stands."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from rapidfuzz.distance import Indel
@@ -72,17 +72,37 @@ def distinct_sources(places: Sequence[Place], archive: Archive) -> list[Source]:
     return found
 
 
-def best_copy(place: Place, archive: Archive, speaker: str | None) -> tuple[Place, tuple[str, ...]]:
-    """Where a passage is shown, of all the copies of its speech that have it word for word; and where else it stands.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a passage stands: word for word, the best first, and in all copies of its speech."""
 
-    So it doesn't depend on the words around it, nor on what was changed, which copy is shown.
-    """
+    exact: tuple[Place, ...]
+    copies: tuple[Place, ...]
+
+    def shown_in(self, item: str, archive: Archive) -> tuple[Place, Source]:
+        """The passage in one of the texts that have it word for word, as a source."""
+        place = next(place for place in self.exact if place.item == item)
+        releases = _releases(place, (*self.exact, *self.copies))
+        return place, source(archive.spoken(item), place.start, place.end, releases)
+
+
+def standing(place: Place, archive: Archive, speaker: str | None) -> Standing:
+    """Where a passage of a speech stands in all of its copies; so the words around it don't say which is shown."""
     words = archive.spoken(place.item).words[place.start : place.end]
     exact = archive.exact([word.folded for word in words])
     copies = copies_of(place, exact, archive)
     here = next((one for one in exact if (one.item, one.start) == (place.item, place.start)), place)
-    shown = ranked([one for one in exact if one in copies or one == here] or [here], speaker)[0]
-    return shown, _releases(shown, [here, *copies])
+    shown = ranked([one for one in exact if one in copies or one == here] or [here], speaker)
+    return Standing(tuple(shown), tuple(copies))
+
+
+def best_of_all(standings: Sequence[Standing]) -> str:
+    """The item of the best text that has all of these passages of one speech word for word."""
+    return next(
+        place.item
+        for place in standings[0].exact
+        if all(any(other.item == place.item for other in standing.exact) for standing in standings)
+    )
 
 
 def copies_of(place: Place, exact: Sequence[Place], archive: Archive) -> list[Place]:

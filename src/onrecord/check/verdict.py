@@ -127,11 +127,11 @@ class Judge:
         """Take common words at an end off that stand farther from the rest than they are long, or past a sentence."""
         runs = deque(laying.runs(part))
         while len(runs) > 1 and self._stray(laying, part.item, runs[0], runs[0], runs[1]):
-            for index in runs.popleft():
-                laid[index] = None
+            begin = runs.popleft().start
+            laid[begin : runs[0].start] = [None] * (runs[0].start - begin)
         while len(runs) > 1 and self._stray(laying, part.item, runs[-1], runs[-2], runs[-1]):
-            for index in runs.pop():
-                laid[index] = None
+            end = runs.pop().stop
+            laid[runs[-1].stop : end] = [None] * (end - runs[-1].stop)
 
     def _stray(self, laying: Laying, item: str, run: range, before: range, after: range) -> bool:
         """Whether a run at an end says nothing, and nothing but its nearness speaks for it."""

@@ -15,7 +15,7 @@ from onrecord.check.home import places_at_home, stretch_at
 from onrecord.check.marks import QuotedWord, read_marks
 from onrecord.check.names import said_by
 from onrecord.check.parts import Laying, Part
-from onrecord.check.sources import best_copy, distinct_sources, ranked, source
+from onrecord.check.sources import Standing, best_of_all, distinct_sources, ranked, standing
 from onrecord.check.verdict import Judge, Judgement
 from onrecord.errors import TooLarge
 from onrecord.records import Asked, Body, Checked, Flag, Source
@@ -100,25 +100,35 @@ def _laid(quoted: Sequence[QuotedWord], archive: Archive) -> list[Laid | None]:
     return align(
         quoted,
         lambda words: (
-            *windows(tuple(words)),
             *(stretch_at(place, archive.spoken(place.item), words) for place in places),
+            *windows(tuple(words)),
         ),
     )
 
 
 def _shown(judgement: Judgement, archive: Archive, asked: Asked) -> tuple[Judgement, list[Source]]:
-    """The sources of a quotation; and the judgement, told of the copies that are shown."""
-    sources, parts, places = [], [], {}
+    """The sources of a quotation; and the judgement, told of the copies that are shown.
+
+    The parts that were found in one text are shown in one.
+    """
+    found: dict[str, dict[Part, Standing]] = {}
     for part in judgement.parts:
-        release = archive.spoken(part.item).release
-        here = Place(item=part.item, release=release, start=part.start, end=part.end)
-        place, copies = best_copy(here, archive, asked.speaker)
-        sources.append(source(archive.spoken(place.item), place.start, place.end, copies))
-        parts.append(replace(part, item=place.item, start=place.start, end=place.end))
-        places[part] = place
+        here = Place(item=part.item, release=archive.spoken(part.item).release, start=part.start, end=part.end)
+        found.setdefault(part.item, {})[part] = standing(here, archive, asked.speaker)
+    places: dict[Part, Place] = {}
+    sources: dict[Part, Source] = {}
+    for standings in found.values():
+        item = best_of_all(list(standings.values()))
+        for part, stands in standings.items():
+            places[part], sources[part] = stands.shown_in(item, archive)
+    parts = [
+        replace(part, item=places[part].item, start=places[part].start, end=places[part].end)
+        for part in judgement.parts
+    ]
     moved = partial(_moved, places)
     left_out, heard = (tuple(map(moved, stretches)) for stretches in (judgement.left_out, judgement.heard))
-    return replace(judgement, parts=tuple(parts), left_out=left_out, heard=heard), sources
+    shown = replace(judgement, parts=tuple(parts), left_out=left_out, heard=heard)
+    return shown, [sources[part] for part in judgement.parts]
 
 
 def _flags(judgement: Judgement, archive: Archive) -> tuple[Flag, ...]:

@@ -1,0 +1,100 @@
+"""What was changed is told as a person would tell it, and a mark excuses what stands at it."""
+
+import pytest
+
+from onrecord.check import ShelvedArchive, check
+from onrecord.check.engines.alignment import AlignmentChecker
+from onrecord.records import Asked
+from tests.check.conftest import archive_of, spoken
+
+LINES = (
+    (
+        "I can say that the quays have not changed a lot since the flood. Many have. One rule has remained constant,"
+        " and that is the courtesy of the ferrymen."
+    ),
+    "They have paid 12,500 crowns for the eastern light and will not ask the town for another lantern.",
+)
+
+
+@pytest.fixture(scope="module")
+def quays() -> ShelvedArchive:
+    """One speech, with enough besides that its words are rare."""
+    return archive_of(spoken("quays", LINES, "Talia Orrin"))
+
+
+@pytest.mark.parametrize(
+    ("quoted", "edits", "said"),
+    [
+        (
+            "Two rules have remained constant, and that is the courtesy of the ferrymen",
+            [("replaced", "Two rules have", "One rule has")],
+            "One rule has remained constant, and that is the courtesy of the ferrymen",
+        ),
+        (
+            "One rule has remained constant, and that is the courtesy of the fishermen",
+            [("replaced", "fishermen", "ferrymen")],
+            "One rule has remained constant, and that is the courtesy of the ferrymen",
+        ),
+        (
+            "not changed since the flood. One rule has remained constant",
+            [("dropped", "", "a lot"), ("dropped", "", "Many have")],
+            "not changed a lot since the flood. Many have. One rule has remained constant",
+        ),
+        (
+            "remained constant, and that is the courtesy of the ferrymen as every visitor takes home to his country",
+            [("added", "as every visitor takes home to his country", "")],
+            "remained constant, and that is the courtesy of the ferrymen",
+        ),
+        (
+            "will never ask the town even for another lantern",
+            [("replaced", "never", "not"), ("added", "even", "")],
+            "will not ask the town for another lantern",
+        ),
+        (
+            "Every morning before the rain the eastern light and will not ask the town for another lantern",
+            [("added", "Every morning before the rain", "")],
+            "the eastern light and will not ask the town for another lantern",
+        ),
+    ],
+)
+def test_edits_keep_to_their_sentence_and_to_what_is_near(
+    quays: ShelvedArchive, checker: AlignmentChecker, quoted: str, edits: list[tuple[str, str, str]], said: str
+) -> None:
+    found = check(checker, Asked(text=quoted), quays)
+    assert found.verdict == "altered"
+    assert [(edit.kind, edit.quoted, edit.said) for edit in found.edits] == edits
+    assert found.sources[0].text == said
+
+
+@pytest.mark.parametrize(
+    ("quoted", "verdict"),
+    [
+        ("[They] paid 12,500 crowns for the eastern light", "bracketed"),
+        ("[T]hey paid 12,500 crowns for the eastern light", "altered"),
+        ("They have paid [a fortune] for the eastern light and will not ask the town", "bracketed"),
+        ("They have paid [a fortune] for the eastern light and will ask the town", "altered"),
+        ("They have paid 12,500 crowns for the light[house] and will not ask the town", "altered"),
+        ("They have paid 12,500 crowns for the eastern light[house] and will not ask the town", "bracketed"),
+        ("They have paid 12,500 crowns … and will not ask the village for another lantern", "altered"),
+        ("They have paid twelve … and will not ask the town for another lantern", "altered"),
+        ("They have paid 12500 crowns for the eastern light", "verbatim"),
+        ("They have paid 12 500 crowns for the eastern light", "verbatim"),
+        ("They have paid 1,250 crowns for the eastern light", "altered"),
+        ("They have paid 125 00 crowns for the eastern light", "altered"),
+    ],
+)
+def test_a_mark_excuses_what_stands_at_it(
+    quays: ShelvedArchive, checker: AlignmentChecker, quoted: str, verdict: str
+) -> None:
+    assert check(checker, Asked(text=quoted), quays).verdict == verdict
+
+
+def test_a_word_that_was_dropped_once_is_moved_once(checker: AlignmentChecker) -> None:
+    record = archive_of(spoken("x", ["The ferrymen slowly rowed the brass lantern over to the northern quay at dusk."]))
+    found = check(
+        checker, Asked(text="the ferrymen rowed the brass slowly lantern over slowly to the northern quay"), record
+    )
+    assert [(edit.kind, edit.quoted, edit.said) for edit in found.edits] == [
+        ("moved", "slowly", "slowly"),
+        ("added", "slowly", ""),
+    ]
