@@ -100,6 +100,8 @@ def test_other_languages(text: str, speaker: str, cue: str | None, addressee: st
     [
         ("“We will rebuild it all,” said Ada Quill.", "“It takes three years of work,” she added.", "Ada Quill"),
         ("“We will rebuild it all,” said Ada Quill.", "She added that “it takes three years of work”.", "Ada Quill"),
+        ("“We go on,” Otto Brand said. “It will fail,” said the report.", "“We will stay,” he added.", "Otto Brand"),
+        ("“We go on,” Otto Brand said. “It will fail,” said the report.", "“It cannot last,” it added.", "the report"),
         ("Ada Quill met the dockers.", "“We will all go on,” she said.", "Ada Quill"),
         ("“We go on,” Ada Quill said.", "It rained. “It takes three years,” she said.", "Ada Quill"),
         ("Ada Quill said:", "“We will rebuild the harbour in three years.”", "Ada Quill"),

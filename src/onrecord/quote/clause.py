@@ -51,9 +51,10 @@ _HELPERS: Final = frozenset(
     "both all soon now further may might must should can cannot n't instead perhaps".split()
 )
 _PASTS: Final = frozenset(
-    "became began broke brought built came chose did drew drove fell felt flew fought found gave got grew had "
-    "held kept knew laid led left lost made met paid put ran rose sat saw sent set shook shot showed spent stood "
-    "stuck swept swung threw took went woke won wore gives gets takes makes goes comes has wants seems looks".split()
+    "cut hit let put shut became began broke brought built came chose did drew drove fell felt flew fought found "
+    "gave got grew had held kept knew laid led left lost made met paid put ran rose sat saw sent set shook shot "
+    "showed spent stood stuck swept swung threw took went woke won wore gives gets takes makes goes comes has "
+    "wants seems looks".split()
 )
 _NAMES_TOO: Final = frozenset(["May", "Will"])
 _AUXILIARIES: Final = frozenset("a ont avait ha han había hat haben hatte tem har".split())

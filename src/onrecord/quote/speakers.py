@@ -17,12 +17,13 @@ from onrecord.quote.marks import Span
 from onrecord.quote.occasion import Zone, circumstances, dateline, opener_end
 from onrecord.quote.said import Said
 from onrecord.quote.sentences import last_of, sentences
-from onrecord.quote.verbs import POSSESSIVES, WRITERS
+from onrecord.quote.verbs import POSSESSIVES, THINGS, WRITERS
 from onrecord.records import Occasion
 
 _OPEN_ENDS: Final = (",", "?", "!", "—", "–", "-", "،", "؟", "…", "，")
 _NOBODY: Final = WRITERS | {"who", "which", "that"}
 """Pronouns that stand for nobody named before."""
+_NEUTER: Final = frozenset(["it", "its"])
 _MANY: Final = frozenset(["they", "their", "ils", "elles", "они"])
 
 
@@ -32,6 +33,7 @@ class Thread:
 
     last: Said | None = None
     name: str | None = None
+    thing: str | None = None
     occasion: Occasion | None = None
     known: set[str] = field(default_factory=set)
 
@@ -39,25 +41,32 @@ class Thread:
         """Said with the name that a pronoun stands for, and the occasion on which the same one goes on speaking."""
         if said.speaker is None:
             return said
-        stands_for = self._has_name_for(said.speaker)
-        goes_on = said.carried or stands_for or said.speaker == self.name
+        meant = self._meant_by(said.speaker)
+        goes_on = said.carried or meant is not None or said.speaker == self.name
         if not _is_pronoun(said.speaker):
             self.named(said.speaker)
         self.occasion = said.occasion or (self.occasion if goes_on else None)
-        return replace(said, speaker=self.name if stands_for else said.speaker, occasion=self.occasion)
+        return replace(said, speaker=meant or said.speaker, occasion=self.occasion)
 
     def named(self, name: str) -> None:
         """Somebody was named, for whom a pronoun can stand from here on."""
-        if name.split(maxsplit=1)[0].casefold() in POSSESSIVES and name.islower():
+        words = name.casefold().split()
+        if words[0] in POSSESSIVES and name.islower():
+            return
+        if words[-1] in THINGS:
+            self.thing = name
             return
         self.name = name
-        self.known.update(name.casefold().split())
+        self.known.update(words)
 
-    def _has_name_for(self, speaker: str) -> bool:
-        """Whether the one named last can be meant; several are not one person."""
-        if self.name is None or not _stands_for_name(speaker):
-            return False
-        return speaker.casefold() not in _MANY or self.name.endswith("s")
+    def _meant_by(self, pronoun: str) -> str | None:
+        """The one named last whom a pronoun can mean: a report is no `she`, and several are not one person."""
+        if not _stands_for_name(pronoun):
+            return None
+        folded = pronoun.casefold()
+        if folded in _MANY:
+            return self.name if self.name and self.name.endswith("s") else None
+        return self.thing or self.name if folded in _NEUTER else self.name
 
     def moved(self, by_: int) -> None:
         """Count the places in code points of the page, or of a block again."""

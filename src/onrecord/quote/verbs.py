@@ -206,3 +206,11 @@ ACCORDING: Final = frozenset(
     ]
 )
 """What stands before a speaker without a verb."""
+
+THINGS: Final = frozenset(
+    "report study statement letter paper document documents website site page bill law ruling order complaint "
+    "lawsuit filing memo note email post tweet ad advertisement video film book article story survey poll plan "
+    "powerpoint presentation indictment transcript newspaper magazine account record resolution headline sign "
+    "campaign data".split()
+)
+"""What is said to say something without being anybody."""
