@@ -112,6 +112,15 @@ def test_a_text_on_two_shards_counts_once() -> None:
     agree(archive(twice, held), held, ["a", "b"])
 
 
+def test_copies_stand_in_the_order_of_the_archive_however_they_are_shelved() -> None:
+    held = {item: [*"abcdef"] for item in "zyx"} | {"w": [*"abcdef", "a"]}
+    for shards in (in_memory(records(held)), list(build(records(held), 7)), in_memory(records(held)[::-1])):
+        summary = ArchiveSummary(generation=1, releases=4, hours=0, words=25)
+        one = ShelvedArchive(summary, shards, lambda item: records(held)[list(held).index(item)], ["y", "w", "x", "z"])
+        assert [place.item for place in one.exact(["b", "c"])] == ["y", "w", "x", "z"]
+        assert [window.item for window in one.windows(["b", "d"])][:2] == ["y", "w"]
+
+
 def test_both_sources_of_words_that_were_put_together_are_among_the_windows() -> None:
     held = named([[f"{name}{number}" for number in range(500)] for name in "xyz"])
     asked = [*held["t0"][100:106], *held["t2"][300:306]]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 
@@ -20,6 +20,9 @@ _TEXTS_KEPT: Final = 256  # texts kept in memory between two questions
 _LOOKED_UP: Final = 8  # word sequences whose places are kept: of one quotation, several things are asked
 
 
+Found = TypeVar("Found", Place, Window)
+
+
 class ShelvedArchive:
     """Shards as one archive. Texts that are no longer current, and second ones of the same item, are passed over."""
 
@@ -30,9 +33,13 @@ class ShelvedArchive:
         load: Callable[[str], Spoken],
         only: Collection[str] | None = None,
     ) -> None:
-        """Make an archive of shards; `load` gives a text by its item, `only` are the current items (all, if None)."""
+        """Make an archive of shards; `load` gives a text by its item, `only` are the current items (all, if None).
+
+        What is found stands in the order of `only`, or in that of the items' names where it has none.
+        """
         self._summary = summary
-        self._shards = _current(shards, only)
+        self._order = {} if only is None or isinstance(only, AbstractSet) else {one: n for n, one in enumerate(only)}
+        self._shards = _current(shards, only, self._order)
         self._load = load
         self.spoken = lru_cache(maxsize=_TEXTS_KEPT)(self._read)
         self._looked_up = lru_cache(maxsize=_LOOKED_UP)(lambda words: look_up(self._shards, hashes(words)))
@@ -44,15 +51,18 @@ class ShelvedArchive:
 
     def exact(self, words: Sequence[str]) -> tuple[Place, ...]:
         """The places where these folded words stand one after the other; of very many, some."""
-        return tuple(exact_places(self._shards, self._looked_up(tuple(words))))
+        return self._in_order(exact_places(self._shards, self._looked_up(tuple(words))))
 
     def windows(self, words: Sequence[str]) -> tuple[Window, ...]:
-        """The stretches that share most with these folded words, best first."""
-        return tuple(find_windows(self._shards, self._looked_up(tuple(words))))
+        """The stretches that share most with these folded words."""
+        return self._in_order(find_windows(self._shards, self._looked_up(tuple(words))))
 
     def counts(self, words: Sequence[str]) -> tuple[int, ...]:
         """How often each of these folded words stands in the current texts; one that items share counts once."""
         return tuple(word_counts(self._shards, self._looked_up(tuple(words))).tolist())
+
+    def _in_order(self, found: Iterable[Found]) -> tuple[Found, ...]:
+        return tuple(sorted(found, key=lambda one: (self._order.get(one.item, 0), one.item, one.start)))
 
     def _read(self, item: str) -> Spoken:
         spoken = self._load(item)
@@ -77,7 +87,7 @@ class ShelvedArchive:
         return parts
 
 
-def _current(shards: Sequence[Postings], only: Collection[str] | None) -> list[Shard]:
+def _current(shards: Sequence[Postings], only: Collection[str] | None, order: Mapping[str, int]) -> list[Shard]:
     """The shards, each with which of its entries count: each part of each current item, once."""
     wanted = only if only is None or isinstance(only, AbstractSet | Mapping) else frozenset(only)
     held: list[Shard] = []
@@ -90,9 +100,9 @@ def _current(shards: Sequence[Postings], only: Collection[str] | None) -> list[S
                 (wanted is None or entry.item in wanted) and (entry.item, entry.before) not in seen
                 for entry in postings.entries
             ]
-            held.append(Shard(postings, np.array(current, dtype=bool)))
+            held.append(Shard(postings, np.array(current, dtype=bool), order))
         else:
-            held.append(Shard(postings))
+            held.append(Shard(postings, None, order))
         items |= postings.items
         seen |= {(entry.item, entry.before) for entry in postings.entries}
     return held

@@ -137,11 +137,14 @@ class Archive(Protocol):
         ...
 
     def exact(self, words: Sequence[str]) -> tuple[Place, ...]:
-        """The places where these folded words stand one after the other; of very many, some."""
+        """The places where these folded words stand, in the order of the archive; of very many, some."""
         ...
 
     def windows(self, words: Sequence[str]) -> tuple[Window, ...]:
-        """The stretches that share most with these folded words, best first; together they may explain all of them."""
+        """The stretches that share most with these folded words, in the order of the archive.
+
+        Together they may explain all of the words.
+        """
         ...
 
     def counts(self, words: Sequence[str]) -> tuple[int, ...]:

@@ -1,7 +1,7 @@
 """Words looked up on all shards of an archive at once: how often they stand there, and where one after the other."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -19,10 +19,11 @@ _WORDS_AT_ONCE: Final = 32
 
 @dataclass(frozen=True)
 class Shard:
-    """A shard as an archive holds it: which of its entries are current; None for all of them."""
+    """A shard as an archive holds it: which of its entries are current (None: all), and the order of the archive."""
 
     postings: Postings
     current: NDArray[np.bool_] | None = None
+    order: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def texts(self) -> NDArray[np.bool_]:
@@ -49,9 +50,10 @@ class Shard:
         return counts
 
     def entries(self, text: int) -> list[Entry]:
-        """The current entries of a text."""
+        """The current entries of a text, in the order of the archive."""
         held = range(int(self.postings.holders[text]), int(self.postings.holders[text + 1]))
-        return [self.postings.entries[index] for index in held if self.current is None or self.current[index]]
+        entries = (self.postings.entries[index] for index in held if self.current is None or self.current[index])
+        return sorted(entries, key=lambda entry: (self.order.get(entry.item, 0), entry.item))
 
     def among_current(self, places: Numbers) -> NDArray[np.bool_] | None:
         """Which places are in a text that is current; None for all of them."""

@@ -111,7 +111,7 @@ class Shelf:
         return len(group)
 
     def verify(self) -> list[Damaged]:
-        """Read every byte of every shard; those that are damaged are set aside. Returns all that are."""
+        """Read every byte of every shard; those that are damaged are set aside. Returns all that were."""
         self._read = {}
         self._holdings.forget_verified()
         self.shards()
