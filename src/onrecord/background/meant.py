@@ -54,15 +54,20 @@ def _own_books(work: HeldWork) -> set[str]:
 
 
 def _named(name: str, held: Sequence[HeldWork]) -> tuple[HeldWork, ...]:
+    """The works that are called so, else those with a book of this name, else those of whose name it is a part."""
+    called = [(work, [_words(own) for own in _names(work, held)]) for work in held]
     for spelling in _spellings(name):
-        same = [work for work in held if any(_words(own) == spelling for own in (work.title, *work.names))]
-        if same:
-            return _one_title(same)
+        same = [work for work, names in called if spelling in names]
         by_book = [work for work in held if book_of(name) in work.books]
-        fitting = [work for work in held if any(spelling <= _words(own) for own in (work.title, *work.names))]
-        if found := _one_title(by_book or fitting):
+        fitting = [work for work, names in called if any(spelling <= own for own in names)]
+        if found := _one_title(same or by_book or fitting):
             return found
     return ()
+
+
+def _names(work: HeldWork, held: Sequence[HeldWork]) -> tuple[str, ...]:
+    """All names of a work, also those that only another translation of it gives."""
+    return (work.title, *(name for other in held if other.title == work.title for name in other.names))
 
 
 def _one_title(works: Iterable[HeldWork]) -> tuple[HeldWork, ...]:

@@ -324,8 +324,10 @@ class _Grammar:
         name = self.reader.tokens[at + count - 1]
         if self.reader.alone or not name.is_latin:
             return True
-        dotted = self.reader.gap(at + count).startswith(".")
-        return name.is_capital and (dotted or count > 1 or name.plain not in _WORDS_TOO or self._has_colon(at + count))
+        dotted = self.reader.gap(at + count).startswith(".") or count_at("chapter", self.reader.tokens, at + count)
+        return name.is_capital and bool(
+            dotted or count > 1 or name.plain not in _WORDS_TOO or self._has_colon(at + count)
+        )
 
     def _has_colon(self, at: int) -> bool:
         """Whether chapter and verse stand there with a colon; `Mark 3:16` is more than a word and a number."""

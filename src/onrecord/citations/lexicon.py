@@ -45,7 +45,9 @@ def plain(folded: str) -> str:
 
 def lex(text: str) -> list[Token]:
     """The words and numbers of a text; letters that touch digits are apart (`Q22`), but not in `6th`."""
-    return [_token(text, start, end) for word in words(text) for start, end in _pieces(text, word.start, word.end)]
+    pieces = (piece for word in words(text) for piece in _pieces(text, word.start, word.end))
+    tokens = (_token(text, start, end) for start, end in pieces if start < end)
+    return [token for token in tokens if token.plain]
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

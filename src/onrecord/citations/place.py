@@ -28,7 +28,7 @@ def key_of(place: str) -> Key:
     """The key of a place that is written as this module's docstring shows. Raises ValueError for anything else."""
     head, _, numbers = place.rpartition(" ")
     if _NUMBERS.fullmatch(numbers) is None:
-        raise ValueError(place)
+        raise ValueError(f"{place!r} is no place")
     book, unit = _book_or_unit(head)
     return Key(book, unit, whole(book, tuple(_NUMBER.findall(numbers))))
 

@@ -1,0 +1,1 @@
+"""Citations: the grammar, and what stands beside a quotation."""
