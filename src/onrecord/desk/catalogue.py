@@ -105,6 +105,10 @@ class Catalogue:
             self.register.catch_up()
         return self if generation == self.generation else Catalogue(self.register, generation)
 
+    def now(self) -> Catalogue:
+        """The catalogue of the ledger as it is now."""
+        return self.at(self.register.catch_up())
+
     @property
     def withdrawn(self) -> set[str]:
         """The releases that were withdrawn."""

@@ -111,7 +111,7 @@ class Desk:
     @property
     def catalogue(self) -> Catalogue:
         """What the desk holds at this moment."""
-        self._catalogue = self._catalogue.at(self._catalogue.register.catch_up())
+        self._catalogue = self._catalogue.now()
         return self._catalogue
 
     def footage(self, besides: str | None = None) -> Gathered:

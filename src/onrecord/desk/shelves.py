@@ -59,7 +59,7 @@ class Shelves:
                 self._standing = saved(ledger, path)
                 self._saved = self._standing.generation
             if self._standing.generation < catalogue.generation:
-                self._standing = self._standing.brought_to(catalogue)
+                self._standing = _brought_to(catalogue, self._standing)
             if self._standing.generation - self._saved > SAVED_EVERY:
                 save(self._standing, ledger, path)
                 self._saved = self._standing.generation
@@ -102,17 +102,25 @@ class Shelves:
         The whole archive is at hand until something comes into the ledger, and so are the texts that were read last.
         """
         with self._lock:
-            standing = self.standing(catalogue)
-            if self._archive is None or self._archive.summary.generation != standing.generation:
-                self._archive = self._archive_of(catalogue.at(standing.generation), standing, standing.spoken)
-            if only is None:
-                return self._archive
-            own = {item for item, release in standing.spoken.items() if release == only}
-            return self._archive_of(catalogue.at(standing.generation), standing, own)
+            if only is not None:
+                return self._opened(catalogue, only)
+            generation = self.standing(catalogue).generation
+            if self._archive is None or self._archive.summary.generation != generation:
+                self._archive = self._opened(catalogue)
+            return self._archive
 
-    def _archive_of(self, catalogue: Catalogue, standing: Standing, items: Collection[str]) -> rooms.check.Archive:
-        self._shelve_spoken(catalogue, standing)
+    def _opened(self, catalogue: Catalogue, only: str | None = None) -> rooms.check.Archive:
+        standing = self.standing(catalogue)
+        catalogue = catalogue.at(standing.generation)
+        try:
+            self._shelve_spoken(catalogue, standing)
+        except Damaged:
+            if catalogue.now().generation == catalogue.generation:
+                raise  # else it was erased just now
         shards = self.check.shards()
+        items = {item: release for item, release in standing.spoken.items() if only in (None, release)}
+        if not items.keys() <= frozenset().union(*(shard.items for shard in shards)):
+            return self._opened(catalogue.now(), only)  # the shelf was cleared meanwhile
         # What two processes added at once stands there twice, until it is merged.
         parts = {f"{e.item} {e.before}": e.words for shard in shards for e in shard.entries if e.item in items}
         summary = standing.summary(sum(parts.values()))
@@ -141,6 +149,16 @@ class Shelves:
             vars(self).pop("search", None)
             vars(self).pop("check", None)
             self._standing, self._saved, self._archive = None, 0, None
+
+
+def _brought_to(catalogue: Catalogue, standing: Standing) -> Standing:
+    try:
+        return standing.brought_to(catalogue)
+    except Damaged:
+        # What is being erased can't be read any more; in the state after that, nobody asks for it.
+        if (now := catalogue.now()).generation == catalogue.generation:
+            raise
+        return _brought_to(now, standing)
 
 
 def _warn(damage: Damaged) -> None:
