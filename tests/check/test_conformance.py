@@ -89,6 +89,18 @@ GOLDEN = {
             [("replaced", "six", "nine")],
         ),
         ("the dearest of us should give up", "not found", [], []),
+        (
+            "Some engineers drew [several] plans for the canal last year",
+            "altered",
+            [("r-valley", 113, 169)],
+            [("replaced", "Some", "Our"), ("replaced", "year", "spring")],
+        ),
+        (
+            "never asked the islands for any money \u2026 a source of honor for all of this province and its people",
+            "altered",
+            [("r-harbour", 242, 363)],
+            [("added", "any", ""), ("added", "all of this province and its people", "")],
+        ),
     ]
 }
 
