@@ -1,14 +1,18 @@
 """The pool outlives workers that die or hang."""
 
 import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import CancelledError
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 
-from onrecord.desk import Desk, overview
+from onrecord.desk import Desk, doors, overview
 from onrecord.desk.adding import add
 from onrecord.desk.executor import scratch_folder, sweep_scratch
 from onrecord.desk.working import Worked, work_through
@@ -82,3 +86,37 @@ def test_files_that_a_killed_program_had_begun_are_swept(settle: Settle) -> None
     others.write_text("4 b")
     settle()
     assert (begun.exists(), others.exists()) == (False, True)
+
+
+def test_workers_are_started_when_there_is_work_for_them(settle: Settle, tmp_path: Path) -> None:
+    desk = settle("[work]\nprocesses = 4")
+    before = set(active_children())
+    release = page(desk, tmp_path)
+    assert set(active_children()) == before
+    for _ in range(2):
+        desk.steps.ask(doors.READ_PAGE, desk.catalogue.capture(release).record.blob, None)
+    (worker,) = set(active_children()) - before
+    desk.close()
+    assert not worker.is_alive()
+    with pytest.raises(CancelledError):
+        desk.steps.ask(doors.READ_PAGE, desk.catalogue.capture(release).record.blob, None)
+
+
+def test_a_worker_that_died_between_two_jobs_is_replaced(settle: Settle, tmp_path: Path) -> None:
+    desk = settle("[work]\nprocesses = 1")
+    before = set(active_children())
+    release = page(desk, tmp_path)
+    blob = desk.catalogue.capture(release).record.blob
+    first = desk.steps.ask(doors.READ_PAGE, blob, None)
+    (worker,) = set(active_children()) - before
+    worker.kill()
+    worker.join()
+    assert desk.steps.ask(doors.READ_PAGE, blob, None) == first
+
+
+def test_a_script_that_can_not_be_started_anew_is_told_so(tmp_path: Path) -> None:
+    article = write(tmp_path / "in" / "page.txt", "The lamp of the quay was lit again on Monday, and all came.")
+    asking = f"with questions.nowhere() as desk: questions.article(desk, {str(article)!r})"
+    (tmp_path / "unguarded.py").write_text(f"from onrecord.desk import questions\n{asking}\n")
+    ended = subprocess.run([sys.executable, tmp_path / "unguarded.py"], capture_output=True, text=True, check=False)
+    assert "the worker processes: could not be started; in a script of your own, work under" in ended.stderr
