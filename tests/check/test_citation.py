@@ -87,7 +87,7 @@ BOTH = work_of(TIDES, OTHER_TIDES)
         ("2:2", "those who keep the lamp shall never be driven from the shore", "altered", None),
         ("2:4", "those who keep the lamp shall never be driven from the shore", "wrong", "2:2"),
         ("2:2", "the mayor of the town bought a new horse in the spring", "wrong", None),
-        ("2:2", "les gardiens dormaient mal cette nuit", "unknown", None),
+        ("2:2", "\u06a9\u0633\u06cc \u0646\u062e\u0648\u0627\u0628\u06cc\u062f", "unknown", None),
     ],
 )
 def test_the_verdict_and_where_the_words_stand(form: str, quoted: str, verdict: str, stands_at: str | None) -> None:

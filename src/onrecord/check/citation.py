@@ -4,6 +4,8 @@ The words are held against the cited place first, in every translation; then aga
 elsewhere as it is quoted is wrong here, however much alike the cited place is.
 """
 
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -17,14 +19,13 @@ from onrecord.records import Asked, Checked, Citation, CitationVerdict, Edit, So
 from onrecord.words import folded_words
 
 _AS_WRITTEN: Final = frozenset(("verbatim", "elided", "bracketed"))
-_KNOWN_SHARE: Final = 1 / 3
-_KNOWN_SHARE_OF_FEW: Final = 1 / 10
-_MANY_WORDS: Final = 20_000
-"""Of the words of a quotation in a work's language, most stand in a work this long; of another language's, few do."""
+_KNOWN_SHARES: Final = ((20_000, 1 / 3), (2_000, 1 / 10))
+"""Of the words of a quotation in a work's language, so many stand in a work that is so long; of others' fewer do."""
 
 _CHANGED_SHARE: Final = 1 / 2
 """Words of which more than this are others than those of the place were not taken from there."""
 
+_LOOK: Final = 300  # characters in which a text shows its script
 _MOST_PLACES: Final = 200
 _PSALMS: Final = "PSA"
 
@@ -180,13 +181,21 @@ class _Case:
     def _nowhere(self, text: str, places: Sequence[tuple[Rendering, Span]], here: _Answer | None) -> Citation:
         if here is not None and _changed(here) <= _CHANGED_SHARE * len(folded_words(text)):
             return self._citation(here.checked.text, "altered", here.rendering, here.span, edits=here.checked.edits)
-        known = self.work.archive.counts(folded_words(text))
         rendering = places[0][0] if places else self.work.renderings[0]
-        share = _KNOWN_SHARE if self.work.archive.summary.words > _MANY_WORDS else _KNOWN_SHARE_OF_FEW
-        if not known or sum(count > 0 for count in known) < share * len(known):
+        if not self._is_in_a_language_held(text):
             note = "no translation that is held is in the language of these words"
             return self._citation(text, "unknown", rendering, None, note=note)
         return self._citation(text, "wrong" if self.work.is_named else "unknown", rendering, None)
+
+    def _is_in_a_language_held(self, text: str) -> bool:
+        """Whether words may be of the language of a translation: by their script, and in a long work by themselves."""
+        folded = folded_words(text)
+        scripts = {_script_of(place.text) for one in self.work.renderings for place in one.places[:1]}
+        if not folded or _script_of(text) not in scripts:
+            return False
+        words = self.work.archive.summary.words
+        share = next((share for length, share in _KNOWN_SHARES if words >= length), 0.0)
+        return sum(count > 0 for count in self.work.archive.counts(folded)) >= share * len(folded)
 
     def _wrong(self, text: str, stands: Stands, edits: tuple[Edit, ...] = ()) -> Citation:
         if not self.work.is_named and edits:
@@ -227,6 +236,12 @@ class _Case:
             note=note,
             quoted=text,
         )
+
+
+def _script_of(text: str) -> str:
+    """The script that most letters of a text are of, by the first word of their names in Unicode."""
+    scripts = Counter(unicodedata.name(c, "").partition(" ")[0] for c in text[:_LOOK] if c.isalpha())
+    return scripts.most_common(1)[0][0] if scripts else ""
 
 
 def _is_one_place(span: Span) -> bool:
