@@ -1,5 +1,7 @@
 """What was changed is told as a person would tell it, and a mark excuses what stands at it."""
 
+# ruff: noqa: RUF001  # Persian letters are what is tested
+
 import pytest
 
 from onrecord.check import ShelvedArchive, check
@@ -98,3 +100,20 @@ def test_a_word_that_was_dropped_once_is_moved_once(checker: AlignmentChecker) -
         ("moved", "slowly", "slowly"),
         ("added", "slowly", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("quoted", "verdict"),
+    [
+        ("کشتی‌ها پیش از زمستان بازمی‌گردند", "verbatim"),
+        ("کشتیها پیش از زمستان باز می گردند", "verbatim"),
+        ("کشتی‌ها پیش … زمستان بازمی‌گردند", "elided"),
+        ("پیش از زمستان بازمی‌گردند و [همه] نامه‌های مردم", "bracketed"),
+        ("کشتیهای پیش از زمستان بازمی‌گردند و نامه ها", "altered"),
+    ],
+)
+def test_spaces_inside_persian_words_do_not_count_wherever_they_stand(
+    checker: AlignmentChecker, quoted: str, verdict: str
+) -> None:
+    line = "کشتی ها پیش از زمستان بازمی‌گردند و نامه های مردم را بلند می‌خوانیم."
+    assert check(checker, Asked(text=quoted), archive_of(spoken("x", [line]))).verdict == verdict

@@ -1,25 +1,22 @@
 """What differs between a quotation and its sources, and what of that its ellipses and brackets excuse."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
 from onrecord.check.flags import doubtful_words
-from onrecord.check.marks import QuotedWord, agrees
+from onrecord.check.marks import agrees
 from onrecord.check.parts import Laying, Part
+from onrecord.check.spelling import SPLIT, same_spelling
 from onrecord.records import Edit
-from onrecord.words import Word, folded_words
+from onrecord.words import folded_words
 
 BRACKET_REACH: Final = 12
 """The most source words that one bracket stands for; more than these were left out without an ellipsis."""
 
 HEARD_APART: Final = 1
 """A doubtful word may have been heard as one word more or less than was said: `a long` for `along`."""
-
-_ARABIC_SCRIPT: Final = re.compile("[\u0600-\u06ff]")
-_GROUPED_DIGITS: Final = re.compile(r"\d{1,3}(?:[,.\u2019'\u00a0\u202f ]\d{3})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +48,15 @@ def changes(laying: Laying) -> Changes:
     found = Changes(edits=[*_shifted(laying)] if len(laying.passages) == 1 else [])
     for part, difference in _differences(laying):
         at = (part.item, difference.start, difference.end)
-        if _same_spelling(laying, part, difference):
-            continue
         if _misheard(laying, part, difference):
             found.heard.append(at)
             continue
         found.bracketed |= any(word.bracketed for word in laying.quoted[difference.first : difference.last])
-        edit = _edit(laying, part, difference)
+        apart = _spelled_apart(laying, part, difference)
+        edit = None if apart else _edit(laying, part, difference)
         if edit is not None:
             found.edits.append(edit)
-        elif difference.start < difference.end:
+        elif difference.start < difference.end and (not apart or _elided(laying, difference)):
             found.bracketed |= not _elided(laying, difference)
             found.left_out.append(at)
     found.edits = [*_moved(found.edits)]
@@ -132,27 +128,16 @@ def _bracket_reach(laying: Laying, difference: Difference) -> int:
     return sum(word.bracketed for word in laying.quoted[difference.first : difference.last])
 
 
-def _same_spelling(laying: Laying, part: Part, difference: Difference) -> bool:
-    """Whether only spaces differ in Arabic script, or the marks that group the digits of a number.
-
-    In Arabic script a space, a joiner and nothing spell the same.
-    """
-    words = laying.quoted[difference.first : difference.last]
-    found = laying.spoken(part.item).words[difference.start : difference.end]
-    if not words or not found:
-        return False
-    quoted = "".join(word.folded for word in words)
-    if quoted != "".join(word.folded for word in found):
-        return False
-    if _ARABIC_SCRIPT.search(quoted):
-        return True
-    return _is_number(laying.text, words) and _is_number(laying.spoken(part.item).text, found)
-
-
-def _is_number(text: str, words: Sequence[Word] | Sequence[QuotedWord]) -> bool:
-    """Whether words are one number, written with or without marks between its thousands."""
-    written = text[words[0].start : words[-1].end]
-    return written.isdecimal() or _GROUPED_DIGITS.fullmatch(written) is not None
+def _spelled_apart(laying: Laying, part: Part, difference: Difference) -> bool:
+    """Whether the words outside brackets are the source's own, with other spaces; or its first or last at a mark."""
+    words = [word for word in laying.quoted[difference.first : difference.last] if not word.bracketed]
+    spoken = laying.spoken(part.item)
+    found = spoken.words[difference.start : difference.end]
+    parts = [found]
+    if _elided(laying, difference):
+        parts += [found[:count] for count in range(1, len(words) + SPLIT + 1)]
+        parts += [found[-count:] for count in range(1, len(words) + SPLIT + 1)]
+    return any(same_spelling(laying.text, words, spoken.text, said) for said in parts)
 
 
 def _misheard(laying: Laying, part: Part, difference: Difference) -> bool:

@@ -10,6 +10,7 @@ from onrecord.check.chance import CHANCE_LIMIT, MARK_BITS, MOST_CHOICE_BITS, Run
 from onrecord.check.edits import Changes, changes
 from onrecord.check.marks import agrees
 from onrecord.check.parts import Laying, Part
+from onrecord.check.spelling import SPLIT, same_spelling
 from onrecord.records import Edit, Verdict
 
 ALTERED_SHARE: Final = 0.5
@@ -192,9 +193,13 @@ def _resembles(laying: Laying) -> bool:
 
 def _extend(laying: Laying, laid: list[Laid | None], index: int, at: Laid, step: int) -> None:
     """Words at an end that stand where the source's sentence has others replace those, and are not added."""
+    loose = range(index + 1) if step < 0 else range(index, len(laid))
+    if not loose or len(loose) > REPLACED_AT_END or any(laid[number] for number in loose):
+        return
     words = laying.spoken(at.item).words
-    loose = laid[: index + 1] if step < 0 else laid[index:]
-    if len(loose) > REPLACED_AT_END or any(loose):
+    last = _spelled_apart(laying, loose, at, step)
+    if last is not None:
+        laid[loose[0] if step < 0 else loose[-1]] = last
         return
     place = at.at
     while 0 <= index < len(laid) and 0 <= place < len(words):
@@ -206,3 +211,14 @@ def _extend(laying: Laying, laid: list[Laid | None], index: int, at: Laid, step:
             return
         laid[index] = Laid(at.item, place, same=word.folded == said)
         index, place = index + step, place + step
+
+
+def _spelled_apart(laying: Laying, loose: range, at: Laid, step: int) -> Laid | None:
+    """The last word of the source that all these words at an end spell, with other spaces; None if they don't."""
+    spoken = laying.spoken(at.item)
+    words = laying.quoted[loose.start : loose.stop]
+    for count in range(1, len(words) + SPLIT + 1):
+        first = at.at if step > 0 else at.at - count + 1
+        if first >= 0 and same_spelling(laying.text, words, spoken.text, spoken.words[first : first + count]):
+            return Laid(at.item, first + count - 1 if step > 0 else first, same=False)
+    return None
