@@ -32,6 +32,7 @@ the Gospel of John, chapter 3, verse 16|chapter 3, verse 16 of John|يوحنا �
     "Psalms 23:4": """
 Ps. xxiii. 4|Ps 23:4|Psalm 23, verse 4|Salmo 23:4|Ps 23(22),4
 مزمور 23:4|زبور ۲۳:۴|תהלים כג ד|תהילים פרק כג פסוק ד""",
+    "Genesis 50:21": "Gen l. 21|Genesis l. 21",
     "Psalms 23": "Psalm 23|Psaume 23|مزمور ٢٣",
     "Isaiah 40:31": """
 Isaiah 40 verse 31|Isa. xl. 31|Jesaja 40,31|verse 31 of Isaiah 40|ישעיהו מ, לא|ישעיה מ', ל"א""",

@@ -30,6 +30,11 @@ def number_of(token: Token) -> str | None:
     return None
 
 
+def numeral_of(token: Token) -> str | None:
+    """The number of a Roman numeral, also of one that is a word or a letter besides: `l`, `li`."""
+    return str(_roman(token.plain)) if token.plain and _ROMAN.fullmatch(token.plain) else None
+
+
 def spoken_number_of(token: Token) -> str | None:
     """The number that a word writes in any way, also `sixth` and `six`."""
     if (counted := _COUNTED.fullmatch(token.plain)) is not None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from onrecord.citations.lexicon import Token, count_at, words_of
-from onrecord.citations.numbers import hebrew_number_of, number_of
+from onrecord.citations.numbers import hebrew_number_of, number_of, numeral_of
 
 Numbers = tuple[str, ...]
 
@@ -90,7 +90,8 @@ class Reader:
     def chain(self, at: int, *, hebrew: bool = False) -> Chain | None:
         """The numbers from `at` on: `22:40`, `22, verse 40`, `xxiii. 4`, `40 verse 31`, `3:16-18`, `23`."""
         first = self.skip(at, "chapter", "sura", most=1)
-        if not self.is_loose(first) or (number := self._number(first, hebrew=hebrew)) is None:
+        number = (self._number(first, hebrew=hebrew) or self._numeral(first)) if self.is_loose(first) else None
+        if number is None:
             return None
         verse = self._verse(first + 1, hebrew=hebrew)
         if verse is None:
@@ -120,6 +121,10 @@ class Reader:
             return None
         token = self.tokens[at]
         return number_of(token) or (hebrew_number_of(token) if hebrew else None)
+
+    def _numeral(self, at: int) -> str | None:
+        """A Roman numeral that is a letter besides, where a dot and a verse follow: `l. 21`."""
+        return numeral_of(self.tokens[at]) if self._verse(at + 1, hebrew=False) and self.gap(at + 1) == ". " else None
 
     def _verse(self, at: int, *, hebrew: bool) -> int | None:
         """The index of the verse's number behind the chapter's, or None where only the chapter is given."""
