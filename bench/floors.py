@@ -15,10 +15,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+import check
+import citations
 import quotes
 
 FLOORS: Final = Path(__file__).with_name("floors.json")
-BENCHES: Final[Mapping[str, Callable[[], Mapping[str, float]]]] = {"quotes": quotes.quality}
+BENCHES: Final[Mapping[str, Callable[[], Mapping[str, float]]]] = {
+    "check": check.quality,
+    "citations": citations.quality,
+    "quotes": quotes.quality,
+}
 CEILINGS: Final = ("leaked", "passed", "alarms")
 
 Floors = dict[str, dict[str, Any]]

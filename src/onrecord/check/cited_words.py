@@ -26,9 +26,9 @@ _FEWEST_WORDS: Final = 4  # of the end of a quotation; fewer stand somewhere by 
 _FEWEST_IN_MARKS: Final = 2
 
 
-def without_citations(text: str) -> str:
+def without_citations(text: str, names: tuple[str, ...] = ()) -> str:
     """A quotation without the brackets that hold citations."""
-    return _BRACKETS.sub(lambda match: " " if is_citation(_inside(match)) else match.group(), text)
+    return _BRACKETS.sub(lambda match: " " if is_citation(_inside(match), names) else match.group(), text)
 
 
 def cited_inside(text: str, names: tuple[str, ...] = ()) -> Iterator[tuple[tuple[Cited, ...], tuple[str, ...]]]:
@@ -37,7 +37,7 @@ def cited_inside(text: str, names: tuple[str, ...] = ()) -> Iterator[tuple[tuple
     They are given for what stands before them: for words between marks of their own, or else for all since the
     citation before, or for its last sentences. One that nothing stands before is given for what follows.
     """
-    brackets = [match for match in _BRACKETS.finditer(text) if is_citation(_inside(match))]
+    brackets = [match for match in _BRACKETS.finditer(text) if is_citation(_inside(match), names)]
     since = 0
     for index, match in enumerate(brackets):
         until = brackets[index + 1].start() if index + 1 < len(brackets) else len(text)

@@ -94,9 +94,12 @@ def family_of(name: str) -> Family | None:
     return None
 
 
-def is_citation(text: str) -> bool:
-    """Whether the inside of a bracket is a citation, with no more than a few words beside it."""
-    found = citations(text, alone=True)
+def is_citation(text: str, names: Iterable[str] = ()) -> bool:
+    """Whether the inside of a bracket is a citation, with no more than a few words beside it.
+
+    `names` are those of works that the desk holds.
+    """
+    found = citations(text, names, alone=True)
     tokens = [token for token in lex(text) if not any(c.start <= token.start < c.end for c in found)]
     return bool(found) and len(tokens) <= _BESIDE and all(map(_may_stand_beside, tokens))
 

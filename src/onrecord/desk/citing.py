@@ -43,7 +43,7 @@ class Citing:
     def _answer(self, text: str, beside: Sequence[Cited]) -> Citation | None:
         answers = [self._best(found, quoted) for found, quoted in rooms.check.cited_inside(text, self.names)]
         if beside:
-            answers.append(self._best(beside, (rooms.check.without_citations(text),)))
+            answers.append(self._best(beside, (rooms.check.without_citations(text, self.names),)))
         return min(answers, key=lambda one: _TOLD_FIRST.index(one.verdict), default=None)
 
     def _best(self, found: Sequence[Cited], quoted: Sequence[str]) -> Citation:
