@@ -117,3 +117,10 @@ def test_spaces_inside_persian_words_do_not_count_wherever_they_stand(
 ) -> None:
     line = "کشتی ها پیش از زمستان بازمی‌گردند و نامه های مردم را بلند می‌خوانیم."
     assert check(checker, Asked(text=quoted), archive_of(spoken("x", [line]))).verdict == verdict
+
+
+@pytest.mark.parametrize("mark", ["'", "\u2019"])
+def test_a_capital_before_an_apostrophe_is_no_change(checker: AlignmentChecker, mark: str) -> None:
+    record = archive_of(spoken("x", ["Well, i'm glad that the ferrymen came home."]))
+    found = check(checker, Asked(text=f"[I]{mark}m glad that the ferrymen came"), record)
+    assert (found.verdict, found.sources[0].text) == ("verbatim", "i'm glad that the ferrymen came")

@@ -13,6 +13,7 @@ _ELLIPSIS: Final = re.compile(_DOTS)
 _BRACKETED: Final = re.compile(r"[\[\uff3b]([^\[\]\uff3b\uff3d]{0,400})[\]\uff3d]")  # longer ones are no insertions
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")  # damage, not text: a word is one on both sides of it
 _LETTER: Final = re.compile(r"[^\W_]")
+_GOES_ON: Final = re.compile(r"['\u2019]?[^\W_]")  # `[I]'m` is one word
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def _brackets(text: str) -> tuple[bytearray, list[int]]:
     for match in _BRACKETED.finditer(text):
         start, end = match.span()
         inside[start:end] = b"\1" * (end - start)
-        if _LETTER.match(text[start - 1 : start]) or _LETTER.match(text[end : end + 1]):
+        if _LETTER.match(text[start - 1 : start]) or _GOES_ON.match(text, end):
             glued[start] = glued[end - 1] = 1
     return inside, [place for place, drop in enumerate(glued) if not drop]
 

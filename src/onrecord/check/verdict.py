@@ -29,6 +29,9 @@ PARAPHRASE_LENGTH: Final = 2.0
 """Nothing says that the content is the same, where one passage has fewer of the words than this share, or only in a
 smaller part of the quotation, or needs this many times its length for them."""
 
+PARAPHRASE_CHANCE: Final = 0.1
+"""A paraphrase may have this share of the chance that others may: with so many words changed, there are many to find."""
+
 WHOLE_SIDE: Final = 50
 """A part that is all that stands between two ellipses had this many fewer beginnings and ends to be found at."""
 
@@ -71,7 +74,7 @@ class Judge:
             return Judgement("not found", chance)
         found = changes(laying)
         verdict = self._verdict(laying, found)
-        if verdict == "paraphrase" and not _resembles(laying):
+        if verdict == "paraphrase" and not (_resembles(laying) and chance <= PARAPHRASE_CHANCE * self.limit):
             return Judgement("not found", chance)
         passages = laying.passages
         if verdict != "stitched":
