@@ -30,7 +30,7 @@ PARAPHRASE_LENGTH: Final = 2.0
 smaller part of the quotation, or needs this many times its length for them."""
 
 PARAPHRASE_CHANCE: Final = 0.1
-"""A paraphrase may have this share of the chance that others may: with so many words changed, there are many to find."""
+"""A paraphrase may have this share of the chance that others may: with many words changed, there are many to find."""
 
 WHOLE_SIDE: Final = 50
 """A part that is all that stands between two ellipses had this many fewer beginnings and ends to be found at."""
