@@ -15,9 +15,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+import quotes
+
 import check
 import citations
-import quotes
 
 FLOORS: Final = Path(__file__).with_name("floors.json")
 BENCHES: Final[Mapping[str, Callable[[], Mapping[str, float]]]] = {

@@ -140,7 +140,7 @@ __all__ = [
     "Translation",
     "Verdict",
     "WatchedSource",
+    "Worded",
     "Work",
     "WorkPlace",
-    "Worded",
 ]
