@@ -3,6 +3,8 @@
 # pages in several scripts are what is tried
 
 import pickle
+import time
+from contextlib import suppress
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
@@ -13,6 +15,9 @@ from onrecord.errors import TooLarge, Unreadable
 from onrecord.read import PageReader, read_page
 from onrecord.records import PageReading
 from onrecord.store.workbench import Workbench
+
+LONGEST = 30.0
+"""Seconds of the processor: many times what it takes, and far from what quadratic work would."""
 
 ENGLISH = """<!doctype html><html lang="en"><head><title>Harbour to be rebuilt | The Quay Post</title>
 <meta property="og:title" content="Harbour to be rebuilt"><meta property="og:site_name" content="The Quay Post">
@@ -131,6 +136,43 @@ def test_too_much_is_refused_in_time(engine: PageReader, bench: Workbench) -> No
         engine.read_page(b"<html><body>" + b"<p>The harbour.</p>" * 150_000, None, bench)
     with pytest.raises(TooLarge):
         engine.read_page(b"The harbour will be rebuilt. " * 200_000, None, bench)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<html><body><p>The harbour.</p><p>" + b'<a href="/x">Lanterns sold at auction</a> ' * 20_000,
+        b"<html><body><p>The harbour.</p>" + b'<p><a href="/x">Lanterns sold at auction</a><form><textarea>' * 8_000,
+        b"<html><body><p>The harbour.</p>" + b'<div class="related"><b><i><font><a href="' * 5_000,
+        b"<html><body>" + b"<div>" * 200 + b'<input type="email"><p>The harbour.</p>' * 4_000,
+        b"<html><body><p x='<' " + b" ".join(b"a%d=1" % number for number in range(200_000)) + b">The harbour.",
+        b"The harbour." + b"\n\nLanterns Sold at Auction in Westmere" * 20_000,
+        b"The harbour will be rebuilt.\n" + b"Originally first previously published " * 60_000,
+        b"The harbour will be rebuilt.\n" + b"By arrangement in special (" * 60_000,
+        b"The harbour will be rebuilt.\n"
+        + b"\xc3\xa2\xe2\x82\xac\xe2\x84\xa2 \xc3\x93\xc3\xa1\xc3\x87\xc3\xa3 " * 60_000,
+        b"The harbour will be rebuilt.\n" + b"&#x26;amp;" * 200_000,
+        b"The harbour will be rebuilt.\n" + b" \t" * 500_000 + b"\n" * 500_000,
+    ],
+    ids=[
+        "links",
+        "forms",
+        "unclosed",
+        "fields",
+        "attributes",
+        "lines",
+        "credits",
+        "brackets",
+        "mojibake",
+        "entities",
+        "space",
+    ],
+)
+def test_hostile_pages_take_no_time(engine: PageReader, bench: Workbench, data: bytes) -> None:
+    before = time.process_time()
+    with suppress(Unreadable, TooLarge):
+        _check(engine.read_page(data, None, bench))
+    assert time.process_time() - before < LONGEST
 
 
 def test_damaged_pages_give_what_they_hold(engine: PageReader, bench: Workbench) -> None:

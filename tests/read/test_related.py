@@ -129,13 +129,10 @@ def test_a_label_speaks_for_all_headlines_under_it() -> None:
 
 
 def test_lines_in_the_markup_of_a_headline_are_headlines() -> None:
-    one, other = (
-        '<p class="x7"><a href="/a/1">Lanterns sold at auction</a></p>',
-        '<p class="x7"><a href="/a/2">{}</a></p>',
-    )
-    sentence = "He found nine hundred lanterns."
-    assert on_page(one + f"<p>{PROSE[0]}</p>" + other.format(sentence)) == ["Lanterns sold at auction", sentence]
-    assert on_page(other.format(sentence)) == []
+    one, other = "<p class='x7'>Nine Lanterns Sold at Auction</p>", "<p class='x7'>Lanterns go to Westmere</p>"
+    assert on_page(f"{one}<p>{PROSE[0]}</p>{other}") == ["Nine Lanterns Sold at Auction", "Lanterns go to Westmere"]
+    assert on_page(other) == []
+    assert on_page(f"{one}<p>{PROSE[0]}</p><p>Lanterns go to Westmere</p>") == ["Nine Lanterns Sold at Auction"]
 
 
 def test_every_sign_says_what_it_rests_on() -> None:

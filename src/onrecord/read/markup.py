@@ -41,6 +41,9 @@ _MAX_HINTED_SHARE: Final = 0.5
 """A class name describes a piece only where the element that bears it is a small part of the page, not its frame."""
 
 
+_MAX_ATTRIBUTES: Final = 2_000
+_TAG: Final = re.compile("<[a-zA-Z][^\\s<>/]{0,99}")
+_ATTRIBUTE: Final = re.compile(r"""[\s/]*[^\s"'<>/=]+(?:\s{0,9}=\s{0,9}(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?""")
 _ASKS: Final = {"textarea": "<textarea>", "email": "<email>"}
 _MAX_FORM: Final = 400
 """Code points of the prompts, labels and rules of a comment form or a sign-up."""
@@ -58,6 +61,8 @@ def parse(text: str) -> html.HtmlElement | None:
 
     Raises CutShort.
     """
+    if _has_crowded_tag(text):
+        raise CutShort(f"has an element of more than {_MAX_ATTRIBUTES:,} attributes")
     parser = html.HTMLParser(
         encoding="utf-8", huge_tree=False, no_network=True, remove_comments=True, remove_pis=True, recover=True
     )
@@ -69,6 +74,21 @@ def parse(text: str) -> html.HtmlElement | None:
         if any(message in entry.message for entry in parser.error_log):
             raise CutShort(what)
     return tree
+
+
+def _has_crowded_tag(text: str) -> bool:
+    """Whether some element has so many attributes that libxml2, which compares each with all, would never end."""
+    return any(_attributes(text, tag.end()) > _MAX_ATTRIBUTES for tag in _TAG.finditer(text))
+
+
+def _attributes(text: str, place: int) -> int:
+    """How many attributes begin here; beyond the most that are read they are not counted."""
+    for number in range(_MAX_ATTRIBUTES + 1):
+        found = _ATTRIBUTE.match(text, place)
+        if found is None:
+            return number
+        place = found.end()
+    return _MAX_ATTRIBUTES + 1
 
 
 def pieces(tree: html.HtmlElement, base: str | None) -> list[Piece]:

@@ -1,7 +1,7 @@
 """Headlines of other articles that stand between the paragraphs of this one, found by all their signs together."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
@@ -31,9 +31,11 @@ def related(found: Sequence[Piece], vocabulary: AbstractSet[str]) -> frozenset[i
     labels = frozenset(i for i, piece in enumerate(found) if is_label(piece))
     lines = {i: line for i, line in _lines(found, vocabulary) if i not in labels}
     certain = _chosen(lines, labels)
-    shapes = Counter(_shape(found[i]) for i in certain if found[i].tag != "text")
-    lines = {i: replace(line, alike=shapes[_shape(line.piece)] - (i in certain) > 0) for i, line in lines.items()}
-    return _chosen(lines, labels) | labels
+    shapes = Counter(_shape(found[i]) for i in certain)
+    alike = {i for i, line in lines.items() if _is_alike(shapes, line.piece, i in certain)}
+    if not alike:
+        return certain | labels
+    return _chosen({i: replace(line, alike=i in alike) for i, line in lines.items()}, labels) | labels
 
 
 def is_label(piece: Piece) -> bool:
@@ -113,3 +115,9 @@ def _spoken(beside: Sequence[Piece]) -> frozenset[str]:
 def _shape(piece: Piece) -> tuple[str, frozenset[str], bool]:
     """What lines of one widget have in common."""
     return piece.tag, piece.hints, piece.linked > 0
+
+
+def _is_alike(shapes: Mapping[tuple[str, frozenset[str], bool], int], piece: Piece, itself: bool) -> bool:  # noqa: FBT001  # said by name in the one call
+    """Whether another line has its shape, and the shape is named: bare paragraphs are all alike."""
+    named = any(not hint.startswith("<") for hint in piece.hints)
+    return named and shapes.get(_shape(piece), 0) > itself

@@ -10,11 +10,12 @@ import re
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from onrecord.read.phrases import any_of
-from onrecord.read.piece import CLOSERS, Piece, count_words, ends_sentence
+from onrecord.read.piece import CLOSERS, Piece, count_words, ends_sentence, is_prose
 from onrecord.words import words
 
 _HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6 dt summary".split())
@@ -176,6 +177,7 @@ def is_lead_in(text: str) -> bool:
     return _LEAD_IN.match(text) is not None
 
 
+@lru_cache(maxsize=1024)
 def stems(text: str) -> frozenset[str]:
     """The longer words of a text, cut to what their inflected forms have in common."""
     return frozenset(word.folded[:_STEM] for word in words(text) if len(word.folded) >= _MINOR)
@@ -213,7 +215,7 @@ def kicker(line: Line) -> bool:
 
 def apart(line: Line) -> bool:
     """It stands between paragraphs of prose and is no such paragraph itself."""
-    return line.apart and (line.is_titled or not line.piece.is_prose)
+    return line.apart and (line.is_titled or not is_prose(line.piece.text))
 
 
 def alone(line: Line) -> bool:
@@ -287,7 +289,7 @@ def heading(line: Line) -> bool:
 def item(line: Line) -> bool:
     """It begins as the items of a list, answers and second halves of sentences do, or is an item by its markup."""
     begins = _ITEM.match(line.piece.text) is not None
-    return not line.is_link and (begins or line.piece.tag == "li")
+    return not line.is_link and (begins or (line.piece.tag == "li" and line.row > 1))
 
 
 def in_row(line: Line) -> bool:
@@ -309,6 +311,11 @@ def enumeration(line: Line) -> bool:
     """It leads nowhere and has three numbers or three commas, as lists of things on one line have."""
     parts = max(line.piece.text.count(","), len(_NUMBER.findall(line.piece.text)))
     return not line.is_link and parts >= _MANY_PARTS
+
+
+def broken(line: Line) -> bool:
+    """It leads nowhere and is broken into lines, as verses and addresses are."""
+    return "\n" in line.piece.text and not line.is_link
 
 
 def several(line: Line) -> bool:
@@ -335,12 +342,13 @@ WEIGHTS: Final[Sequence[tuple[Callable[[Line], bool], int]]] = (
     (question, -1),
     (enclosed, -4),
     (echoed, -2),
-    (heading, -2),
+    (heading, -1),
     (item, -4),
     (in_row, -2),
     (repeated, -3),
-    (unlinked, -2),
+    (unlinked, -1),
     (enumeration, -3),
+    (broken, -3),
     (several, -1),
 )
 

@@ -22,8 +22,10 @@ from onrecord.store.workbench import Workbench
 
 MAX_CHARACTERS: Final = 5_000_000
 """Of text, the markup left aside: more than the longest novels, and what is read in seconds."""
-MAX_ELEMENTS: Final = 100_000
+MAX_ELEMENTS: Final = 50_000
 """The heaviest news pages hold some ten thousand; trafilatura's time grows faster than their number."""
+MANY_ELEMENTS: Final = 15_000
+"""From here on trafilatura does without the extractors that it compares itself with: their time is quadratic."""
 
 _SHINGLE: Final = 4
 _MIN_KEPT: Final = 0.6
@@ -84,13 +86,16 @@ def _read_html(text: str, url: str | None, subject: str) -> PageReading:
     told = metadata_of(tree)
     found = pieces(tree, url or told.url)
     _bound(sum(len(piece.text) for piece in found), subject)
-    found = _mark_main(found, _main_text(tree))
+    found = _mark_main(found, _main_text(tree, thorough=elements <= MANY_ELEMENTS))
     return compose(assign(found, told.title, told.description, told.publisher), told, url)
 
 
-def _main_text(tree: html.HtmlElement) -> str:
-    """What trafilatura holds for the main text; it changes the tree that it is given."""
-    document = trafilatura.bare_extraction(deepcopy(tree), include_comments=False)
+def _main_text(tree: html.HtmlElement, *, thorough: bool) -> str:
+    """What trafilatura holds for the main text, compared with other extractors if thorough.
+
+    It changes the tree that it is given.
+    """
+    document = trafilatura.bare_extraction(deepcopy(tree), include_comments=False, fast=not thorough)
     return (document.text or "") if isinstance(document, Document) else ""
 
 
