@@ -88,7 +88,8 @@ def test_verdict(archive: Archive, checker: AlignmentChecker, quoted: str, verdi
 )
 def test_edits_are_exact(archive: Archive, checker: AlignmentChecker, quoted: str, edits: list[Edit]) -> None:
     found = check(checker, Asked(text=quoted), archive)
-    assert (found.verdict, list(found.edits)) == ("altered", edits)
+    assert (found.verdict, [edit(one.kind, one.quoted, one.said) for one in found.edits]) == ("altered", edits)
+    assert [quoted[one.start : one.end] for one in found.edits] == [one.quoted for one in edits]
 
 
 def test_an_ellipsis_excuses_only_what_stands_at_it(archive: Archive, checker: AlignmentChecker) -> None:
@@ -202,3 +203,21 @@ def test_a_headline_is_held_against_its_body(checker: AlignmentChecker, headline
     body = ["we consider this movement to be a source of honor", "nobody has laid a brick"]
     found = check_body(checker, Asked(text=headline), body)
     assert (found and found.verdict) == verdict
+
+
+@pytest.mark.parametrize(
+    ("quoted", "at"), [("we will sell a single stone of it", 7), ("times it said yes, and nobody has laid a brick", 0)]
+)
+def test_dropped_words_have_the_place_where_they_would_stand(
+    archive: Archive, checker: AlignmentChecker, quoted: str, at: int
+) -> None:
+    for one in check(checker, Asked(text=quoted), archive).edits:
+        assert (one.kind, one.start, one.end) == ("dropped", at, at)
+
+
+def test_the_rest_of_the_sentence_is_shown(archive: Archive, checker: AlignmentChecker) -> None:
+    (source,) = check(checker, Asked(text="we asked them for patience"), archive).sources
+    text = archive.spoken(archive.exact(["asked", "them", "for", "patience"])[0].item).text
+    assert source.before + source.text + source.after in text
+    assert source.before.startswith("We never asked the islands for money;")
+    assert source.after.endswith("for this town.")

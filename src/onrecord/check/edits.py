@@ -1,7 +1,7 @@
 """What differs between a quotation and its sources, and what of that its ellipses and brackets excuse."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
@@ -69,8 +69,8 @@ def _shifted(laying: Laying) -> Iterator[Edit]:
         part = min(one, other, key=lambda part: part.last - part.first)
         spoken = laying.spoken(part.item)
         said = spoken.text[spoken.words[part.start].start : spoken.words[part.end - 1].end]
-        quoted = laying.text[laying.quoted[part.first].start : laying.quoted[part.last - 1].end]
-        yield Edit(kind="moved", quoted=quoted, said=said)
+        start, end = laying.quoted[part.first].start, laying.quoted[part.last - 1].end
+        yield Edit(kind="moved", quoted=laying.text[start:end], said=said, start=start, end=end)
 
 
 def _differences(laying: Laying) -> Iterator[tuple[Part, Difference]]:
@@ -103,11 +103,18 @@ def _edit(laying: Laying, part: Part, difference: Difference) -> Edit | None:
     excused = _excused(laying, difference)
     if excused and not own:
         return None
-    quoted = laying.text[own[0].start : own[-1].end] if own else ""
+    start, end = (own[0].start, own[-1].end) if own else _gap(laying, difference)
+    quoted = laying.text[start:end]
     if not found or (excused and not any(word.bracketed for word in words)):
-        return Edit(kind="added", quoted=quoted, said="")
+        return Edit(kind="added", quoted=quoted, said="", start=start, end=end)
     said = laying.spoken(part.item).text[found[0].start : found[-1].end]
-    return Edit(kind="replaced" if own else "dropped", quoted=quoted, said=said)
+    return Edit(kind="replaced" if own else "dropped", quoted=quoted, said=said, start=start, end=end)
+
+
+def _gap(laying: Laying, difference: Difference) -> tuple[int, int]:
+    """Where dropped words would stand: right after the word before them, or right before the first."""
+    at = laying.quoted[difference.last - 1].end if difference.last else laying.quoted[0].start
+    return at, at
 
 
 def _elided(laying: Laying, difference: Difference) -> bool:
@@ -162,7 +169,7 @@ def _moved(edits: Sequence[Edit]) -> Iterator[Edit]:
     gone = {id(edit) for edit in moved.values()}
     for edit in edits:
         if other := moved.get(id(edit)):
-            yield Edit(kind="moved", quoted=edit.quoted, said=other.said)
+            yield replace(edit, kind="moved", said=other.said)
         elif id(edit) not in gone:
             yield edit
 

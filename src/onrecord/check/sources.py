@@ -8,6 +8,7 @@ from rapidfuzz.distance import Indel
 
 from onrecord.check.door import Archive, Place, Spoken
 from onrecord.check.names import same_person
+from onrecord.check.sentence import around
 from onrecord.records import OriginalLine, Source
 
 MOST_SOURCES: Final = 5
@@ -24,6 +25,7 @@ def source(spoken: Spoken, start: int, end: int, copies: tuple[str, ...] = ()) -
     first, last = spoken.words[start].start, spoken.words[end - 1].end
     segments = spoken.segments_at(first, last)
     speakers = [spoken.segments[index].speaker for index in segments]
+    before, after = around(spoken.text, first, last)
     return Source(
         release=spoken.release,
         speaker=speakers[0] or spoken.speaker,
@@ -37,6 +39,8 @@ def source(spoken: Spoken, start: int, end: int, copies: tuple[str, ...] = ()) -
         translator=spoken.translator,
         original=_original(spoken, segments),
         copies=copies,
+        before=before,
+        after=after,
     )
 
 
