@@ -82,10 +82,18 @@ def bring(desk: Desk, address: str, data: bytes | None = None) -> Iterator[Broug
 
 
 def read_page(desk: Desk, address: str, data: bytes | None = None) -> PageReading:
-    """Read a page, or a plain text copy of one, that is not kept."""
+    """Read a page, or a plain text copy of one, that is not kept; the titles of pages that are kept are told apart."""
     with bring(desk, address, data) as brought:
         page: PageReading = desk.steps.ask(doors.READ_PAGE, brought.blob, brought.url, over=brought.blobs)
-        return page
+    return rooms.read.settle(page, _titles(desk))
+
+
+def _titles(desk: Desk) -> Iterator[str]:
+    """The titles of the pages that the desk holds."""
+    withdrawn = desk.catalogue.withdrawn
+    for entry, page in desk.ledger.records("page reading"):
+        if page.title and entry.release not in withdrawn:
+            yield page.title
 
 
 def article(desk: Desk, address: str, data: bytes | None = None) -> Article:

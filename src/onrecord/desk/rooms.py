@@ -5,9 +5,9 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from onrecord import background, capture, check, match, quote, search, transcribe, translate
+    from onrecord import background, capture, check, match, quote, read, search, transcribe, translate
 
-__all__ = ["background", "capture", "check", "match", "quote", "search", "transcribe", "translate"]
+__all__ = ["background", "capture", "check", "match", "quote", "read", "search", "transcribe", "translate"]
 
 _ROOMS: Final = frozenset(__all__)
 
