@@ -104,9 +104,10 @@ def _proof(checked: Checked) -> Text:
         shown.append(harmless(checked.text[at:start]))
         dropped, added = _struck(edit.said), _underlined(checked.text[start:end])
         parts = [part for part in (dropped, added) if part.plain]
-        shown.append_text(Text(" ").join(parts))
-        if start == end and not checked.text[end : end + 1].isspace():
-            shown.append(" ")
+        parted = Text(" ").join(parts)
+        if start == end:  # dropped words stand after the word before them, or before the first
+            parted = Text(" ").append_text(parted) if start else parted.append(" ")
+        shown.append_text(parted)
         at = end
     return shown.append(harmless(checked.text[at:]))
 
