@@ -113,7 +113,7 @@ def check(desk: Desk, address: str | None, *, quotations: Path | None, as_json: 
     if as_json:
         show_json(answers.of_checked_article(checked))
         return
-    say(checked.article.page.title or address, style="bold")
+    say(checked.article.page.title or "(no title)", style="bold")
     for one, quotation in zip(checked.quotations, checked.article.quotations, strict=True):
         show_checked(one, quotation)
     related = [block.text for block in checked.article.page.blocks if block.role == "related"]

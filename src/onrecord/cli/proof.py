@@ -154,7 +154,7 @@ def _show_source(source: Source) -> None:
     if source.link is not None:
         tell(Text(harmless(source.link), style=Style(link=source.link)), _INDENT)
     if source.original is not None:
-        say(f"original: {source.original.text}", indent=_INDENT)
+        say(f"original: {' / '.join(source.original.text.splitlines())}", indent=_INDENT)
     if source.copies:
         say(f"also in: {', '.join(source.copies)}", indent=_INDENT)
 
