@@ -155,6 +155,16 @@ def test_json_ld_is_read() -> None:
     assert (told.published, told.publisher, told.language) == ("2031-05-04", "The Quay Post", "fa-IR")
 
 
+def test_statements_are_mended_and_unescaped() -> None:
+    html = """<html><head><script type="application/ld+json">{"@type": "NewsArticle", "author": "Ada \\ud83d Quill",
+    "headline": "The mayor&#8217;s \\u00e2\\u20ac\\u0153yes\\u00e2\\u20ac\\u009d"}</script>
+    <meta property="og:site_name" content="Quay &amp;amp; Tide"></head><body><p>x</p></body></html>"""
+    tree = parse(html)
+    assert tree is not None
+    told = metadata_of(tree)
+    assert (told.title, told.author, told.publisher) == ("The mayor’s “yes”", "Ada \ufffd Quill", "Quay & Tide")
+
+
 @pytest.mark.parametrize(
     "told",
     [

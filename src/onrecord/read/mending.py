@@ -41,7 +41,7 @@ def restored(text: str) -> str:
     """A plain text put right line by line, with the entities that its lost markup left behind resolved."""
     if text.isascii() and "&" not in text:
         return text
-    return "\n".join(_without_entities(mended(line)) for line in text.split("\n"))
+    return "\n".join(without_entities(mended(line)) for line in text.split("\n"))
 
 
 def mended(text: str) -> str:
@@ -75,5 +75,6 @@ def _from_western_windows(text: str) -> str | None:
         return None
 
 
-def _without_entities(line: str) -> str:
+def without_entities(line: str) -> str:
+    """A line with whole entities resolved; `&copy=1` in an address is none."""
     return _ENTITY.sub(lambda found: entities.unescape(found.group()), line)

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from lxml import html
 
+from onrecord.read.mending import mended, without_entities
 from onrecord.read.piece import tidy
 
 _ARTICLE_TYPES: Final = ("Article", "BlogPosting", "Report", "LiveBlogPosting", "WebPage")
@@ -55,7 +56,7 @@ def _meta(tree: html.HtmlElement) -> dict[str, str]:
     found: dict[str, str] = {}
     for element in tree.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop") or ""
-        if content := tidy((element.get("content") or "").replace("\n", " ")):
+        if content := _text(element.get("content")):
             found.setdefault(name.casefold(), content)
     return found
 
@@ -94,7 +95,10 @@ def _nodes(script: html.HtmlElement) -> Iterator[Mapping[str, Any]]:
 
 
 def _text(value: object) -> str | None:
-    return (tidy(value.replace("\n", " ")) or None) if isinstance(value, str) else None
+    """A statement as one line; many sites escape it once more than its place asks for."""
+    if not isinstance(value, str):
+        return None
+    return tidy(mended(without_entities(value)).replace("\n", " ")) or None
 
 
 def _names(value: object) -> str | None:
