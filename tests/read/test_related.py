@@ -109,6 +109,8 @@ def test_a_headline_is_found_in_a_plain_copy(line: str) -> None:
         ["What was the hardest day of those three years for you?"],
         ["“Bread for All, Work for All, a Harbour for All”"],
         ["And then she was silent."],
+        ["The Westmere Courier Reports:"],
+        ["“We have waited nine years for a wall that was promised in one” — Otto Brand"],
         ["- stone from the hills near Westmere, cut by hand"],
         ["Flour, butter, two eggs, salt and a spoon of honey"],
         [

@@ -111,7 +111,10 @@ _ITEM: Final = re.compile(r"[\W_]{0,2}(?:[-–—―•*…]|\d{1,3}[.)]\s|\w{1,
 """How list items, answers, signatures and second halves of sentences begin."""
 _OPENERS: Final = "\"'“‘«„‹”’「『([{"
 _TWO_SENTENCES: Final = re.compile(r"[^\W\d_]{4}[.!?؟]\s+[^\W\d_]")
-_FULL_STOPS: Final = (".", "。", "۔", "।", ":", ",", "،", "…")
+_FULL_STOPS: Final = (".", "。", "۔", "।", "…")
+_GOING_ON: Final = (":", ",", "،", "：", "，")
+_SPACE_AND_CLOSERS: Final = f" {CLOSERS}"
+_MANY_QUOTED: Final = 8
 _NUMBER: Final = re.compile(r"\d+")
 _MANY_PARTS: Final = 3
 _LONGEST_LABEL: Final = 32
@@ -119,6 +122,7 @@ _LONGEST_LABEL: Final = 32
 _MIN_LINK_SHARE: Final = 0.8
 _MIN_SLUG_SHARE: Final = 0.6
 _MIN_CAPITALS: Final = 0.7
+_MIN_CAPITALS_BEFORE_STOP: Final = 0.75
 _MIN_TITLE_WORDS: Final = 5
 _MIN_NOVEL: Final = 0.6
 _MIN_ECHOED: Final = 0.4
@@ -167,8 +171,9 @@ class Line:
         """Whether most of its longer words begin with a capital; nearly all its words, where it ends with a stop."""
         said = [word for word in self.piece.text.split() if word[0].isalpha()]
         asks = self.piece.text.rstrip(CLOSERS).endswith(("?", "!", "؟"))
-        counted = said if ends_sentence(self.piece.text) and not asks else [word for word in said if len(word) > _MINOR]
-        needed = _MIN_CAPITALS * len(counted) if not asks else len(counted)
+        stopped = ends_sentence(self.piece.text) and not asks
+        counted = said if stopped else [word for word in said if len(word) > _MINOR]
+        needed = len(counted) * (1 if asks else _MIN_CAPITALS_BEFORE_STOP if stopped else _MIN_CAPITALS)
         return len(said) >= _MIN_TITLE_WORDS and bool(counted) and sum(w[0].isupper() for w in counted) >= needed
 
 
@@ -257,9 +262,16 @@ def alike(line: Line) -> bool:
 
 
 def sentence(line: Line) -> bool:
-    """It ends with a full stop, a comma or a colon: headlines end with none of these, whole sentences may be linked."""
-    ended = line.piece.text.rstrip().rstrip(CLOSERS).endswith(_FULL_STOPS)
-    return ended and not line.is_titled
+    """It ends with a full stop, or with a mark after which something follows: whole sentences may be linked too."""
+    ended = line.piece.text.rstrip(_SPACE_AND_CLOSERS)
+    return ended.endswith(_GOING_ON) or (ended.endswith(_FULL_STOPS) and not line.is_titled)
+
+
+def spoken(line: Line) -> bool:
+    """It leads nowhere and opens with words of somebody, more of them than headlines quote."""
+    said = line.piece.text
+    quoted = said[1 : 1 + max(said.find(mark, 1) for mark in CLOSERS)] if said[0] in _OPENERS else ""
+    return not line.is_link and count_words(quoted) >= _MANY_QUOTED
 
 
 def question(line: Line) -> bool:
@@ -339,6 +351,7 @@ WEIGHTS: Final[Sequence[tuple[Callable[[Line], bool], int]]] = (
     (unended, 1),
     (alike, 2),
     (sentence, -3),
+    (spoken, -3),
     (question, -1),
     (enclosed, -4),
     (echoed, -2),
