@@ -55,11 +55,11 @@ def _first(blocks: Iterable[Block], role: Role) -> str | None:
 def _credit(assigned: Sequence[Assigned], publisher: str | None) -> Credit | None:
     """A reprint line outranks an agency or courtesy line, because it says whose text the whole page is.
 
-    Without a line of its own, the agency counts that the first paragraph names, unless it is the publisher itself.
+    Without a line of its own, the agency counts that title or first paragraph open with, unless it is the publisher itself.
     """
     given = [one.credit for one in assigned if one.credit is not None]
     if given:
         return next((credit for credit in given if credit.kind == "reprint"), given[0])
-    first = next((one.piece.text for one in assigned if one.role == "body"), "")
-    named = opening_credit(first)
+    opening = [one.piece.text for one in assigned if one.role in {"title", "body"}][:2]
+    named = next((credit for credit in map(opening_credit, opening) if credit is not None), None)
     return named if named is not None and named.publisher != publisher else None
