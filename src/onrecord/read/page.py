@@ -55,7 +55,8 @@ def _first(blocks: Iterable[Block], role: Role) -> str | None:
 def _credit(assigned: Sequence[Assigned], publisher: str | None) -> Credit | None:
     """A reprint line outranks an agency or courtesy line, because it says whose text the whole page is.
 
-    Without a line of its own, the agency counts that title or first paragraph open with, unless it is the publisher itself.
+    Without a line of its own, the agency counts that the title or the first paragraph opens with, unless it is the
+    publisher itself.
     """
     given = [one.credit for one in assigned if one.credit is not None]
     if given:
