@@ -73,10 +73,12 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """Remove the objects that the body names."""
         bucket, _, _ = self._asked()
-        for key in ET.fromstring(self._body()).iter():  # noqa: S314  # what our own client wrote
-            if key.tag.endswith("Key"):
-                BUCKETS[bucket].pop(key.text or "", None)
-        self._answer(200, b"<DeleteResult></DeleteResult>")
+        tags = ET.fromstring(self._body()).iter()  # noqa: S314  # what our own client wrote
+        keys = [tag.text or "" for tag in tags if tag.tag.endswith("Key")]
+        for key in keys:
+            BUCKETS[bucket].pop(key, None)
+        gone = "".join(f"<Deleted><Key>{escape(key)}</Key></Deleted>" for key in keys)
+        self._answer(200, f"<DeleteResult>{gone}</DeleteResult>".encode())
 
     def do_DELETE(self) -> None:
         """Remove an object."""

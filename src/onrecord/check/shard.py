@@ -10,6 +10,7 @@ import json
 import mmap
 import os
 import struct
+import threading
 import uuid
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -34,6 +35,8 @@ _ABOUT: Final = "about.json"
 _ARRAYS: Final = ("lengths", "digests", "milestones", "vocabulary", "first", "text", "order", "following")
 _COLUMNS: Final = ("item", "release", "text", "stones", "before", "language", "speaker", "against")
 _ALIGNMENT: Final = 64
+_ONE_AT_A_TIME: Final = threading.Lock()
+"""numpy reads a header as a Python literal, which Python before 3.11.5 can't do in two threads at once."""
 _LOCAL_HEADER: Final = struct.Struct("<26xHH")  # of a zip's member; the lengths of its name and of what is extra
 _EXTRA: Final = struct.Struct("<HH")
 _PADDING_ID: Final = 0xD935  # what zip tools know as the padding of an aligned member
@@ -112,7 +115,8 @@ def _map_array(file: zipfile.ZipFile, name: str, mapped: mmap.mmap) -> NDArray[A
     info = file.getinfo(name)
     with file.open(info) as member:
         np.lib.format.read_magic(member)
-        shape, _, dtype = np.lib.format.read_array_header_1_0(member)
+        with _ONE_AT_A_TIME:
+            shape, _, dtype = np.lib.format.read_array_header_1_0(member)
         header = member.tell()
     lengths = _LOCAL_HEADER.unpack_from(mapped, info.header_offset)
     begins = info.header_offset + _LOCAL_HEADER.size + sum(lengths) + header
