@@ -111,6 +111,11 @@ _WHOLE: Final = re.compile(
 _BEGINS: Final = re.compile(
     any_of(
         r"""
+    (?:get|receive) [\w' -]{0,60}(?:in|to) your inbox
+    (?:accept|reject|manage) (?:all )?cookies
+    (?:enjoying|did you like|love) (?:this|our) (?:article|story|journalism|reporting)
+    you.ve (?:read|reached|used) [\w ]{0,24}(?:free|articles?|limit)
+    subscribe for\b
     subscribe (?:to|now|today|for)
     sign up (?:for|to|here|now)
     (?:get|receive) (?:our|the|all the|your) [\w' -]{0,40}(?:newsletter|e-?mail|inbox|alerts?)

@@ -15,6 +15,10 @@ _MAX_PROMPT: Final = 240
 _PROMPTS: Final = re.compile(
     any_of(
         r"""
+    (?:reply|respond|comment) (?:to|on) this (?:post|article|story|page)
+    (?:drop|leave|post|add|share|write|send) (?:us )?(?:a|your) (?:own )?(?:comments?|thoughts?|voice|opinions?)
+    (?:your|any|more) (?:thoughts|comments|opinion)\?
+    speak your mind
     leave (?:a|your) (?:reply|comment|response)
     (?:post|add|write|submit|make|type) (?:a |your )?(?:public )?(?:comment|reply)
     your e-?mail address will not be
@@ -95,6 +99,7 @@ _HEADING: Final = re.compile(
     r"(?:\d{1,6} )?"
     + any_of(
         r"""
+    conversation
     comments?|replies|responses|comments section|reader comments|commentaires|kommentare|comentarios|comentários
     комментарии|reacties|commenti|دیدگاه‌?ها|نظرات|تعليقات|التعليقات|תגובות
     """

@@ -87,6 +87,7 @@ LEADS: Final[tuple[tuple[CreditKind, str], ...]] = (
             (?:h/t|hat[ -]tip)(?: to)?\s?:?\s{_NAME}
             via\s?:?\s{_NAME}
             (?:{_SUBJECT}{_WAS}?)?(?:(?:provided|used|published|with)\s)?(?:by\s)?courtesy of\s
+            {_NOUN} courtesy\s?:\s?{_NAME}
             با (?:اجازهٔ?|سپاس|تشکر|قدردانی)(?: از)?\s
             (?:بإذن من|بالإذن من|بموافقة من|شكرا ل)\s?
             באדיבות\s
@@ -118,6 +119,9 @@ LEADS: Final[tuple[tuple[CreditKind, str], ...]] = (
             {_SUBJECT}{_WAS}?{_MADE}\s{_WHEN}?{_HOW}{_BY}
             {_MADE}\s{_WHEN}{_HOW}{_BY}
             {_SUBJECT}?{_WAS}?{_WHEN}?{_AGAIN}\s{_HOW}{_BY}
+            {_MADE}\s(?:here\s)?(?:with|by)\s(?:the\s)?(?:kind\s)?permission\s(?:of|from|by)\s
+            {_SUBJECT}?{_WAS}?{_WHEN}written\sfor\s
+            we (?:re-?)?(?:publish|print|post)(?:ed)? (?:this|the) {_NOUN} (?:from|by|courtesy of)\s
             {_SUBJECT}(?:comes|came|is brought) to (?:us|you) (?:from|by|via|courtesy of)\s
             {_SUBJECT}(?:is|was) from\s{_NAME}
             (?:by|in|through) (?:special )?(?:arrangement|partnership|agreement|permission) (?:with|of)\s
@@ -146,6 +150,7 @@ LEADS: Final[tuple[tuple[CreditKind, str], ...]] = (
             (?:(?:המאמר|הכתבה|הטקסט|הידיעה) )?(?:פורסמה?|הופיעה?) (?:לראשונה |במקור |בראשונה )(?:ב|על ידי |באתר )
             (?:repris|reproduit|republié|tiré|extrait)(?: avec (?:la permission|l.autorisation))? (?:de|du|des)\s
             {_TEXTE}?{_PARU}(?:initialement|à l.origine|d.abord|pour la première fois) (?:par|dans|sur|en)\s
+            (?:publiée?|parue?)\s(?:par|dans|sur)\s{_NAME}
             ce(?:t|tte)? {_TEXTE}{_PARU}(?:par|dans|sur)\s
             sources?\s:\s?{_NAME}
             quellen?\s?:\s?{_NAME}
