@@ -10,7 +10,7 @@ PYTEST_OPTIONS ?= --numprocesses=auto
 
 ifneq ($(UV),)
 make_venv = $(UV) venv --quiet --python "$$(command -v $(PYTHON))" .venv
-install = VIRTUAL_ENV=.venv $(UV) pip install --quiet
+install = VIRTUAL_ENV=.venv $(UV) pip install --quiet --compile-bytecode
 else
 make_venv = $(PYTHON) -m venv .venv
 install = $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -35,6 +35,7 @@ test: .venv/installed-test
 .venv/installed-run .venv/installed-test: .venv/installed-%: requirements/%.txt pyproject.toml | .venv/bin/python
 	$(install) --require-hashes --requirement requirements/$*.txt
 	$(install) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 # The locks hold for every supported Python and name no host, so that any index serves.

@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+import pages
 import quotes
 
 import check
@@ -24,6 +25,7 @@ FLOORS: Final = Path(__file__).with_name("floors.json")
 BENCHES: Final[Mapping[str, Callable[[], Mapping[str, float]]]] = {
     "check": check.quality,
     "citations": citations.quality,
+    "pages": pages.quality,
     "quotes": quotes.quality,
 }
 CEILINGS: Final = ("leaked", "passed", "alarms")

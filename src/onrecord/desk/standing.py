@@ -20,8 +20,8 @@ from onrecord.store import Ledger
 from onrecord.store.codec import canonical
 from onrecord.store.durable import write_durably
 
-FORM: Final = 1
-"""What a saved standing holds, and the rules by which it was made; one of another form is made anew."""
+FORM: Final = 2
+"""The rules by which a standing was made; a saved one of another form, or with other fields, is made anew."""
 
 _MS_PER_HOUR: Final = 3_600_000
 
@@ -157,8 +157,12 @@ def save(standing: Standing, ledger: Ledger, path: Path) -> None:
     """Write a standing as a whole: a line that says of which state it is, and the releases, field by field."""
     body = canonical([*zip(*standing.releases.values(), strict=True)])
     number, digest = standing.generation, ledger.digest(standing.generation)
-    head = {"form": FORM, "number": number, "hash": digest, "crc32": zlib.crc32(body)}
+    head = {"form": _form(), "number": number, "hash": digest, "crc32": zlib.crc32(body)}
     write_durably(path, canonical(head) + b"\n" + body)
+
+
+def _form() -> list[int | str]:
+    return [FORM, *Stands._fields]
 
 
 def saved(ledger: Ledger, path: Path) -> Standing:
@@ -166,7 +170,7 @@ def saved(ledger: Ledger, path: Path) -> Standing:
     try:
         head, _, body = path.read_bytes().partition(b"\n")
         told = json.loads(head)
-        number, whole = told["number"], told["form"] == FORM and told["crc32"] == zlib.crc32(body)
+        number, whole = told["number"], told["form"] == _form() and told["crc32"] == zlib.crc32(body)
     except (OSError, ValueError, KeyError, TypeError):
         return Standing(0, {})
     if not whole or told["hash"] != ledger.digest(number):
