@@ -91,3 +91,9 @@ def test_the_place_that_is_cited_beside_a_quotation(text: str, cited: str) -> No
     (found,) = MarksQuoter().quotations(page(text))
     (mark,) = found.cited
     assert (mark.kind, mark.text, text[mark.start : mark.end]) == ("citation", cited, cited)
+
+
+def test_a_place_behind_a_dash_is_nobodys_name() -> None:
+    (found,) = MarksQuoter().quotations(page("“The lamp is lit for those who wait” – John 3:16"))
+    assert found.speaker is None
+    assert [mark.text for mark in found.cited] == ["John 3:16"]

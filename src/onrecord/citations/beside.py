@@ -1,13 +1,15 @@
 """The citations that stand beside a quotation and are meant by it.
 
-Behind it: `"..." (John 3:16)`, `"...", as Article 6 of the Charter says`. Before it: `Article 6 says: "..."`.
+Behind it: `"..." (John 3:16)`, `"...", she said (John 3:16)`, `"...", as Article 6 of the Charter says`. Before it:
+`Article 6 says: "..."`.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from onrecord.citations.grammar import Cited, citations
+from onrecord.citations.grammar import Cited, citations, is_citation
 from onrecord.citations.lexicon import Token, count_at, lex
 
 _REACH: Final = 300  # characters looked at on either side
@@ -15,6 +17,8 @@ _OPENING: Final = {"(": ")", "[": "]", "\uff08": "\uff09", "\uff3b": "\uff3d"}
 _MARKS: Final = "\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb\u2039\u203a"
 _CLOSERS: Final = f" \t\u00a0\u202f\n.,;:!?\u2026\u060c\u061f\u06d4-\u2013\u2014{_MARKS}"
 _ENDS_INSIDE: Final = " \n.!?\u2026\u061f\u06d4"
+_CUE: Final = re.compile(f"[^.!?\u061f\u06d4\n()\\[\\]\uff08\uff3b{_MARKS}]{{1,80}}[(\\[\uff08\uff3b]")
+"""`she said (`: what may stand between a quotation and the bracket behind it, in the same sentence."""
 _SENTENCE_ENDS: Final = frozenset(".!?\u061f\u06d4\n")
 _MOST_LED_IN: Final = 6  # words such as `as it is written in`
 _MOST_READING: Final = 6  # words such as `says that`
@@ -29,6 +33,9 @@ def behind(text: str, end: int, names: Iterable[str] = ()) -> tuple[Cited, ...]:
         return _placed(citations(inside, names, alone=True), start + 1)
     if not _SENTENCE_ENDS.isdisjoint(text[end:start].lstrip(_ENDS_INSIDE)):
         return ()
+    if cue := _CUE.match(text, start, start + _REACH):
+        inside = text[cue.end() : start + _REACH].partition(_OPENING[cue.group()[-1]])[0]
+        return _placed(citations(inside, names, alone=True) if is_citation(inside, names) else (), cue.end())
     after = text[start : start + _REACH]
     found = [one for one in citations(after, names)[:1] if _leads_in(after[: one.start])]
     return () if any(_begins_anew(after, one) for one in found) else _placed(found, start)

@@ -314,6 +314,8 @@ def _signed(text: str, words: Sequence[Token]) -> Said | None:
     subject = phrase_after(words, 1)
     if subject is None or not words[subject[1] - 1].is_capital:
         return None
+    if words[subject[1] - 1].text.isdecimal():  # a place of a work: `— John 3:16`
+        return None
     if any(word.is_word for word in words[subject[1] : subject[1] + 1]):
         return None
     return replace(named(text, words, subject, words[0]), close=True)
