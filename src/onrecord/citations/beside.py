@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from onrecord.citations.grammar import Cited, citations, is_citation
+from onrecord.citations.grammar import Cited, citations
 from onrecord.citations.lexicon import Token, count_at, lex
 
 _REACH: Final = 300  # characters looked at on either side
@@ -35,7 +35,7 @@ def behind(text: str, end: int, names: Iterable[str] = ()) -> tuple[Cited, ...]:
         return ()
     if cue := _CUE.match(text, start, start + _REACH):
         inside = text[cue.end() : start + _REACH].partition(_OPENING[cue.group()[-1]])[0]
-        return _placed(citations(inside, names, alone=True) if is_citation(inside, names) else (), cue.end())
+        return _placed(citations(inside, names), cue.end())
     after = text[start : start + _REACH]
     found = [one for one in citations(after, names)[:1] if _leads_in(after[: one.start])]
     return () if any(_begins_anew(after, one) for one in found) else _placed(found, start)
