@@ -11,8 +11,8 @@ from tests.check.conftest import archive_of, spoken
 
 LINES = (
     (
-        "I can say that the quays have not changed a lot since the flood. Many have. One rule has remained constant,"
-        " and that is the courtesy of the ferrymen."
+        "Few of our boats sail as late as they did before the war. Some do. One custom is kept to this day, and that is"
+        " the lantern left burning for whoever comes last."
     ),
     "They have paid 12,500 crowns for the eastern light and will not ask the town for another lantern.",
 )
@@ -28,24 +28,24 @@ def quays() -> ShelvedArchive:
     ("quoted", "edits", "said"),
     [
         (
-            "Two rules have remained constant, and that is the courtesy of the ferrymen",
-            [("replaced", "Two rules have", "One rule has")],
-            "One rule has remained constant, and that is the courtesy of the ferrymen",
+            "Two customs are kept to this day, and that is the lantern left burning",
+            [("replaced", "Two customs are", "One custom is")],
+            "One custom is kept to this day, and that is the lantern left burning",
         ),
         (
-            "One rule has remained constant, and that is the courtesy of the fishermen",
-            [("replaced", "fishermen", "ferrymen")],
-            "One rule has remained constant, and that is the courtesy of the ferrymen",
+            "One custom is kept to this day, and that is the lantern left shining",
+            [("replaced", "shining", "burning")],
+            "One custom is kept to this day, and that is the lantern left burning",
         ),
         (
-            "not changed since the flood. One rule has remained constant",
-            [("dropped", "", "a lot"), ("dropped", "", "Many have")],
-            "not changed a lot since the flood. Many have. One rule has remained constant",
+            "sail as they did before the war. One custom is kept to this day",
+            [("dropped", "", "as late"), ("dropped", "", "Some do")],
+            "sail as late as they did before the war. Some do. One custom is kept to this day",
         ),
         (
-            "remained constant, and that is the courtesy of the ferrymen as every visitor takes home to his country",
-            [("added", "as every visitor takes home to his country", "")],
-            "remained constant, and that is the courtesy of the ferrymen",
+            "kept to this day, and that is the lantern left burning while every other window grows dark",
+            [("added", "while every other window grows dark", "")],
+            "kept to this day, and that is the lantern left burning",
         ),
         (
             "will never ask the town even for another lantern",

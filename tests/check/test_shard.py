@@ -1,5 +1,6 @@
 """A shard is one file that anybody can read, named by its content, and none is taken for what it isn't."""
 
+import dataclasses
 import json
 import multiprocessing
 import zipfile
@@ -11,7 +12,7 @@ import numpy as np
 import pytest
 
 from onrecord.check import Shelf, Spoken, build_shards
-from onrecord.check.shard import checksum, read
+from onrecord.check.shard import SUFFIX, checksum, read, write
 from onrecord.errors import Damaged
 from tests.check.conftest import ARABIC, HARBOUR, VALLEY, spoken
 
@@ -22,7 +23,7 @@ def texts() -> list[Spoken]:
 
 def test_its_name_is_its_checksum(tmp_path: Path) -> None:
     (path,) = build_shards(texts(), tmp_path)
-    assert path.name == f"{checksum(path)}.npz"
+    assert path.name == f"{checksum(path)}{SUFFIX}"
     assert list(tmp_path.iterdir()) == [path]
 
 
@@ -65,7 +66,7 @@ def _rewritten(path: Path, change: Callable[[dict[str, int]], None]) -> Path:
     with zipfile.ZipFile(new, "w") as file:
         for name, data in {**held, "about.json": json.dumps(about).encode()}.items():
             file.writestr(name, data)
-    return new.rename(path.with_name(f"{checksum(new)}.npz"))
+    return new.rename(path.with_name(f"{checksum(new)}{SUFFIX}"))
 
 
 @pytest.mark.parametrize("key", ["form", "folding"])
@@ -116,3 +117,16 @@ def test_adopting_twice_is_adopting_once(tmp_path: Path) -> None:
     shelf.adopt(path)
     assert len(shelf.shards()) == 1
     assert path.exists()
+
+
+@pytest.mark.parametrize("array", ["order", "first", "text", "following", "lengths", "vocabulary"])
+def test_one_whose_arrays_do_not_fit_its_texts_is_not_adopted(tmp_path: Path, array: str) -> None:
+    (path,) = build_shards(texts(), tmp_path)
+    postings = read(path, path.name)
+    held = getattr(postings, array)
+    for number, wrong in enumerate((held[:-1], np.full_like(held, held.max()), held.astype(np.uint16))):
+        partial = tmp_path / f"{number}.new"
+        name = write(dataclasses.replace(postings, **{array: wrong}), partial)
+        with pytest.raises(Damaged):
+            Shelf(tmp_path / "shelf").adopt(partial.rename(tmp_path / name))
+    assert Shelf(tmp_path / "shelf").items() == set()

@@ -37,7 +37,7 @@ def only(*blocks: str) -> Quotation:
         ('מפקד צה"ל אמר: "הנמל פתוח לכולם היום".', 'מפקד צה"ל', "אמר", None),
         ("„Wir bauen den Hafen wieder auf“, sagte Otto Brand.", "Otto Brand", "sagte", None),
         ("市长说：“我们将重建这个港口，三年内完成。”", "市长", "说", None),
-        ("He’s claiming that the vote is “a big, big problem”.", "He", "claiming", None),
+        ("She’s warning that the dyke is “a thing of paper”.", "She", "warning", None),
         ("Otto Brand, who leads the port, said “we will go on”.", "Otto Brand", "said", None),
         ("Few heard the pilot who said “we will go on”.", "the pilot", "said", None),
         ("She was called “a liar and a thief” by Otto Brand.", "Otto Brand", "called", None),

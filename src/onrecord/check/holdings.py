@@ -79,8 +79,7 @@ class Holdings:
 
     def aside(self) -> list[Damaged]:
         """The shards that were set aside, and why."""
-        found = sorted((self.folder / _ASIDE).glob("*.json"))
-        return [Damaged(**json.loads(path.read_text(encoding="ascii"))) for path in found]
+        return [_why(path) for path in sorted((self.folder / _ASIDE).glob("*.json"))]
 
     def clear(self) -> None:
         """Throw everything away, with what was set aside."""
@@ -137,6 +136,13 @@ class Holdings:
             stamps[name] = _stamp(self.folder / name)
             partial.write_text(json.dumps(stamps), encoding="ascii")
             partial.replace(self._verified_file)
+
+
+def _why(path: Path) -> Damaged:
+    try:
+        return Damaged(**json.loads(path.read_text(encoding="ascii")))
+    except (ValueError, TypeError):
+        return Damaged(f"shard {path.stem}", "was set aside; what was written of it is damaged too", "see to the disk")
 
 
 def _stamp(path: Path) -> list[int]:

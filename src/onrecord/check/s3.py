@@ -1,11 +1,11 @@
-"""Shards on a store that speaks S3 (or on Google's or Microsoft's), by obstore: `pip install onrecord[s3]`.
+"""Shards on a store that speaks S3, by obstore: `pip install onrecord[s3]`.
 
 The address says where: `s3://bucket/folder`. Keys, region and endpoint are those of the usual variables:
 `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_REGION`, `AWS_ENDPOINT`.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -48,12 +48,12 @@ class S3Objects:
 
     def remove(self, name: str) -> None:
         """Remove a shard, if it is there."""
-        with self._reached():
+        with self._reached(), suppress(FileNotFoundError):
             obstore.delete(self._store, name)
 
     def put_aside(self, name: str) -> None:
-        """Move a shard below `set-aside/`."""
-        with self._reached():
+        """Move a shard below `set-aside/`, if it is there."""
+        with self._reached(), suppress(FileNotFoundError):
             obstore.rename(self._store, name, _ASIDE + name)
 
     @contextmanager

@@ -22,14 +22,15 @@ from numpy.typing import NDArray
 
 from onrecord.check.building import build
 from onrecord.check.door import Spoken
-from onrecord.check.postings import Entry, Postings
+from onrecord.check.postings import Entry, Postings, following_key, packed
 from onrecord.errors import Damaged
 from onrecord.words import FOLDING
 
 FORM: Final = 2
 """The version of this form."""
 
-SUFFIX: Final = ".npz"
+SUFFIX: Final = f".{FORM}-{FOLDING}.npz"
+"""What a shard's name ends with; so those of another version are other files, and nobody takes them for damaged."""
 
 _ABOUT: Final = "about.json"
 _ARRAYS: Final = ("lengths", "digests", "milestones", "vocabulary", "first", "text", "order", "following")
@@ -124,6 +125,42 @@ def _map_array(file: zipfile.ZipFile, name: str, mapped: mmap.mmap) -> NDArray[A
     if header + size * dtype.itemsize != info.file_size:
         raise ValueError(f"{name} is cut short")
     return np.frombuffer(mapped, dtype, size, begins).reshape(shape)
+
+
+def check_sound(postings: Postings, name: str) -> None:
+    """Whether the arrays of a shard that came from elsewhere fit each other. Raises Damaged."""
+    words = int(postings.lengths.sum(dtype=np.int64))
+    shapes = {
+        "lengths": (np.uint32, (len(postings.lengths),)),
+        "digests": (np.uint8, (len(postings.lengths), 16)),
+        "milestones": (np.uint32, (sum(entry.stones for entry in postings.entries), 2)),
+        "vocabulary": (np.uint64, (len(postings.vocabulary),)),
+        "first": (np.uint32, (len(postings.vocabulary) + 1,)),
+        "text": (np.uint8, packed(np.zeros(words + len(postings.lengths), np.uint32)).shape),
+        "order": (np.uint32, (words,)),
+        "following": (np.uint32, (words,)),
+    }
+    for array, (dtype, shape) in shapes.items():
+        held = getattr(postings, array)
+        if (held.dtype, held.shape) != (dtype, shape):
+            raise _damaged(name, f"has {array} of another size than its texts ask for")
+    if not (words == 0 or _is_in_order(postings)):
+        raise _damaged(name, "has an order of other words than its own")
+
+
+def _is_in_order(postings: Postings) -> bool:
+    size, order, vocabulary = int(postings.starts[-1]), postings.order, postings.vocabulary
+    numbers, first = postings.numbers(slice(0, size + 2)), postings.first.astype(np.int64)
+    counts = first[1:] - first[:-1]
+    if first[0] or first[-1] != len(order) or (counts < 0).any() or (order >= size).any():
+        return False
+    second = numbers[order.astype(np.int64) + 1]
+    third = np.where(second > 0, numbers[order.astype(np.int64) + 2], 0)
+    return (
+        bool((vocabulary[1:] > vocabulary[:-1]).all())
+        and np.array_equal(numbers[order], np.repeat(np.arange(1, len(counts) + 1), counts))
+        and np.array_equal(postings.following, following_key(second, third, postings.bits))
+    )
 
 
 def checksum(path: Path) -> str:

@@ -14,7 +14,7 @@ from onrecord.check.building import build, merged
 from onrecord.check.door import Spoken
 from onrecord.check.holdings import CachedHoldings, Holdings, Objects
 from onrecord.check.postings import MOST_WORDS, Postings
-from onrecord.check.shard import read, verify, write
+from onrecord.check.shard import check_sound, read, verify, write
 from onrecord.errors import Damaged, Missing
 
 SMALL: Final = 1 << 17
@@ -42,14 +42,18 @@ class Shelf:
 
     def shards(self) -> list[Postings]:
         """All shards, each read once. A damaged one is set aside, so that its texts can be added anew."""
+        return list(self._named_shards().values())
+
+    def _named_shards(self) -> dict[str, Postings]:
         while True:
-            names = self._holdings.names()
-            found = {name: self._read.get(name) or self._open(name) for name in names}
-            self._read = {name: postings for name, postings in found.items() if postings is not None}
+            known, names = self._read, self._holdings.names()
+            found = {name: known.get(name) or self._open(name) for name in names}
+            whole = {name: postings for name, postings in found.items() if postings is not None}
             # Else one was set aside, or another process has just merged some into a new one.
-            if names == list(self._read) == self._holdings.names():
+            if names == list(whole) == self._holdings.names():
                 self._holdings.tidy(names)
-                return list(self._read.values())
+                self._read = whole
+                return whole
 
     def _open(self, name: str) -> Postings | None:
         try:
@@ -73,7 +77,7 @@ class Shelf:
         with self._holdings.partial() as partial:
             shutil.copyfile(path, partial)
             verify(partial, path.name)
-            read(partial, path.name)
+            check_sound(read(partial, path.name), path.name)
             self._holdings.take(partial, path.name)
 
     def merge(self, gone: Collection[str] = ()) -> int:
@@ -90,10 +94,6 @@ class Shelf:
             while alone and (group := due(self._named_shards(), limit, gone)):
                 replaced += self._replace(group, gone)
         return replaced
-
-    def _named_shards(self) -> dict[str, Postings]:
-        self.shards()
-        return dict(self._read)
 
     def _replace(self, group: Mapping[str, Postings], gone: Collection[str]) -> int:
         """Put one shard into the place of several; returns how many, or 0 if one of them is no longer there."""

@@ -20,7 +20,7 @@ from onrecord.store import Ledger
 from onrecord.store.codec import canonical
 from onrecord.store.durable import write_durably
 
-FORM: Final = 2
+FORM: Final = 3
 """The rules by which a standing was made; a saved one of another form, or with other fields, is made anew."""
 
 _MS_PER_HOUR: Final = 3_600_000
@@ -157,8 +157,8 @@ def save(standing: Standing, ledger: Ledger, path: Path) -> None:
     """Write a standing as a whole: a line that says of which state it is, and the releases, field by field."""
     body = canonical([*zip(*standing.releases.values(), strict=True)])
     number, digest = standing.generation, ledger.digest(standing.generation)
-    head = {"form": _form(), "number": number, "hash": digest, "crc32": zlib.crc32(body)}
-    write_durably(path, canonical(head) + b"\n" + body)
+    told = canonical({"form": _form(), "number": number, "hash": digest}) + b"\n" + body
+    write_durably(path, b"%08x\n%s" % (zlib.crc32(told), told))
 
 
 def _form() -> list[int | str]:
@@ -168,12 +168,14 @@ def _form() -> list[int | str]:
 def saved(ledger: Ledger, path: Path) -> Standing:
     """What was saved of this ledger, or that of an empty one. It may be behind a catalogue, or ahead."""
     try:
-        head, _, body = path.read_bytes().partition(b"\n")
-        told = json.loads(head)
-        number, whole = told["number"], told["form"] == _form() and told["crc32"] == zlib.crc32(body)
-    except (OSError, ValueError, KeyError, TypeError):
+        checksum, _, told = path.read_bytes().partition(b"\n")
+    except OSError:
         return Standing(0, {})
-    if not whole or told["hash"] != ledger.digest(number):
+    if checksum != b"%08x" % zlib.crc32(told):
+        return Standing(0, {})
+    head, _, body = told.partition(b"\n")
+    said = json.loads(head)
+    if said["form"] != _form() or said["hash"] != ledger.digest(said["number"]):
         return Standing(0, {})
     releases = map(Stands._make, zip(*json.loads(body), strict=True))
-    return Standing(number, {stands.release: stands for stands in releases})
+    return Standing(said["number"], {stands.release: stands for stands in releases})

@@ -21,6 +21,8 @@ _SAYS: Final = re.compile(
 _MAX_SPEAKER: Final = 6
 _MAX_NAME: Final = 3
 _MAX_HEAD: Final = 10
+_LONGEST_TITLE: Final = 1_000
+"""Code points of a headline; in a longer text a colon says nothing of who speaks."""
 """Words before the colon where they hold a cue and an addressee: `Quill tells islanders`."""
 _MIN_SENTENCE: Final = 4
 _MIN_ADDRESSED: Final = 3
@@ -112,6 +114,8 @@ def _text(title: str, said: list[Token]) -> str:
 
 def label_of(title: str, start: int, end: int) -> str | None:
     """The speaker whom a headline names by a colon for a part of it: `Quill: Harbour 'is not for sale'`."""
+    if len(title) > _LONGEST_TITLE:
+        return None
     colons = [match.start() for match in _COLON.finditer(title, 0, start)]
     head = _head(tokens(title, 0, colons[0]), title) if len(colons) == 1 else None
     if head:
