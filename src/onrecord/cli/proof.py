@@ -38,7 +38,9 @@ def show_checked(checked: Checked, quotation: Quotation | None = None) -> None:
     `quotation` is how the article has it, where it comes from one.
     """
     colour = _COLOURS[checked.verdict]
-    tell(Text.assemble((checked.verdict.upper(), f"bold {colour}"), "  “", _proof(checked), "”", _ascribed(quotation)))
+    verdict = (checked.verdict.upper(), f"bold {colour}")
+    name = f"{harmless(checked.id)}  " if checked.id else ""
+    tell(Text.assemble(name, verdict, "  “", _proof(checked), "”", _ascribed(quotation)))
     for edit in checked.edits:
         if not _is_in_proof(edit):
             tell(in_words(edit), _INDENT)

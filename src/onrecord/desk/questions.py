@@ -90,10 +90,8 @@ def read_page(desk: Desk, address: str, data: bytes | None = None) -> PageReadin
 
 def _titles(desk: Desk) -> Iterator[str]:
     """The titles of the pages that the desk holds."""
-    withdrawn = desk.catalogue.withdrawn
-    for entry, page in desk.ledger.records("page reading"):
-        if page.title and entry.release not in withdrawn:
-            yield page.title
+    standing = desk.shelves.standing(desk.catalogue)
+    return (stands.page_title for stands in standing.releases.values() if stands.page_title)
 
 
 def article(desk: Desk, address: str, data: bytes | None = None) -> Article:

@@ -72,7 +72,7 @@ def texts_of(catalogue: Catalogue, release: str) -> Iterator[Text]:
 
 
 class Stands(NamedTuple):
-    """How one release stands: its first dates, how long its recording is, and the items of its current texts.
+    """How one release stands: first dates, the length of its recording, a page's title, items of its current texts.
 
     The items are joined by blanks: of very many releases, text is read and kept much faster than lists are.
     """
@@ -81,6 +81,7 @@ class Stands(NamedTuple):
     captured: str
     published: str | None
     duration_ms: int
+    page_title: str | None
     spoken: str
     pages: str
 
@@ -93,6 +94,7 @@ class Stands(NamedTuple):
             captured=catalogue.history(release, "capture")[0].at,
             published=catalogue.published(release) or None,
             duration_ms=media.record.duration_ms if media else 0,
+            page_title=next((text.page.record.title for text in texts if text.page), None),
             spoken=" ".join(text.item for text in texts if text.told),
             pages=" ".join(text.item for text in texts if text.page),
         )
