@@ -150,7 +150,7 @@ def test_a_date_is_as_exact_as_it_was_given(folder: Path, bench: Workbench, date
 
 def test_an_id_names_one_line(folder: Path, bench: Workbench) -> None:
     found = taken(folder / "a.jsonl", bench, FIRST, SECOND, FIRST)
-    assert errors(found) == [LineError(line=2, id="harbour-1", reason="its id stands in line 0 already")]
+    assert errors(found) == [LineError(line=2, id="harbour-1", reason="its id stands in line 1 already")]
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz"])

@@ -151,3 +151,15 @@ def test_the_list_of_verbs_says_of_each_what_it_says_of_itself() -> None:
         verb = main.get_command(context, name)
         assert verb is not None
         assert verb.get_short_help_str(limit=120) == said
+
+
+def test_a_quotation_without_end_does_not_keep_the_others_of_its_article_from_being_checked(
+    worked: tuple[Shell, str],
+) -> None:
+    shell, _ = worked
+    article = f"Lamp lit\n\nMira Tolan said: “The lamp of the quay is lit.”\n\nShe said: “{'lamp ' * 21_000}.”"
+    ran = shell.ask("check", "-", "--json", stdin=article.encode(), status=1)
+    first, second = ran.answers[0]["quotations"]
+    assert first["verdict"] == "verbatim"
+    assert "more than 20000 words" in second["error"]
+    assert "VERBATIM" in shell.ask("check", "-", stdin=article.encode(), status=1).out

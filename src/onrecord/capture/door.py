@@ -139,7 +139,7 @@ def _each_line(whole: Capture, limits: Limits, bench: Workbench) -> Iterator[tup
         if (earlier := places.setdefault(release, number)) == number:
             yield taken
         else:
-            yield LineError(line=number, id=release, reason=f"its id stands in line {earlier} already")
+            yield LineError(line=number, id=release, reason=f"its id stands in line {earlier + 1} already")
 
 
 def _from_line(line: bytes | Fault, number: int, whole: Capture) -> tuple[Capture, Transcript] | LineError:

@@ -112,14 +112,24 @@ def check(desk: Desk, address: str | None, *, quotations: Path | None, as_json: 
     checked = questions.check_article(desk, address or "", standard_input(address or ""))
     if as_json:
         show_json(answers.of_checked_article(checked))
-        return
+    else:
+        _show_article(checked)
+    failed = [one for one in checked.answers if isinstance(one, OnrecordError)]
+    for error in failed:
+        warn(error)
+    if failed:
+        sys.exit(1)
+
+
+def _show_article(checked: questions.CheckedArticle) -> None:
     say(checked.article.page.title or "(no title)", style="bold")
-    for one, quotation in zip(checked.quotations, checked.article.quotations, strict=True):
-        show_checked(one, quotation)
+    for one, quotation in zip(checked.answers, checked.article.quotations, strict=True):
+        if isinstance(one, Checked):
+            show_checked(one, quotation)
     related = [block.text for block in checked.article.page.blocks if block.role == "related"]
     if related:
         say(f"Left out, as related headlines: {'; '.join(related)}", style="dim")
-    if not checked.quotations:
+    if not checked.answers:
         say("No quotation was found in it.")
     say(archive_size(checked.archive))
 

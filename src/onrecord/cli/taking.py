@@ -104,7 +104,7 @@ def _show_added(added: Added | LineError | OnrecordError, *, as_json: bool) -> N
         else:
             say(f"{added.release}  {added.state}  {added.kind}  {added.address}")
         return
-    reason = str(added) if isinstance(added, OnrecordError) else f"line {added.line}: {added.reason}"
+    reason = str(added) if isinstance(added, OnrecordError) else f"line {added.line + 1}: {added.reason}"
     if as_json:
         show_json(answer({"error": reason}))
     warn(reason)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from onrecord.desk.questions import CheckedArticle
+from onrecord.errors import OnrecordError
 from onrecord.records import Article, Checked, Matching, MediaReading, Reprint
 from onrecord.store.codec import plain
 
@@ -38,9 +39,14 @@ def of_checked_article(checked: CheckedArticle) -> Answer:
         {
             "archive": plain(checked.archive),
             "article": of_article(checked.article),
-            "quotations": [of_checked(one) for one in checked.quotations],
+            "quotations": [of_quotation(one) for one in checked.answers],
         }
     )
+
+
+def of_quotation(checked: Checked | OnrecordError) -> Answer:
+    """One quotation of an article; `{"error"}` where it could not be checked."""
+    return {"error": str(checked)} if isinstance(checked, OnrecordError) else of_checked(checked)
 
 
 def of_checked(checked: Checked) -> Answer:

@@ -15,7 +15,7 @@ from onrecord.desk.citing import Citing
 from onrecord.desk.desk import Desk
 from onrecord.desk.executor import scratch_folder
 from onrecord.desk.placing import placed
-from onrecord.errors import OnrecordError, Unknown
+from onrecord.errors import OnrecordError, TooLarge, Unknown
 from onrecord.records import (
     ArchiveSummary,
     Article,
@@ -26,6 +26,7 @@ from onrecord.records import (
     MediaReading,
     PageReading,
     Pick,
+    Quotation,
     Transcript,
     Translation,
 )
@@ -34,11 +35,19 @@ from onrecord.store import FolderBlobs, Workbench
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedArticle:
-    """An article with its quotations, each held against the record, and the archive that this was."""
+    """An article with its quotations, each held against the record, and the archive that this was.
+
+    `answers` are those on the article's quotations, in their order; on one that could not be checked, why.
+    """
 
     archive: ArchiveSummary
     article: Article
-    quotations: tuple[Checked, ...]
+    answers: tuple[Checked | OnrecordError, ...]
+
+    @property
+    def quotations(self) -> tuple[Checked, ...]:
+        """The quotations that were checked."""
+        return tuple(answer for answer in self.answers if isinstance(answer, Checked))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,12 +158,12 @@ def check_quotations(desk: Desk, asked: Sequence[Asked]) -> tuple[Checked, ...]:
 
 
 def checking(desk: Desk) -> Callable[[Asked], Checked]:
-    """What holds one quotation after another against the record as it is now; the first answer needn't wait for all."""
-    by, record, known = _checker(desk), archive(desk), cards(desk)
+    """What holds one quotation after another against the record, as it stands when each is asked."""
+    by, known = _checker(desk), cards(desk)
     citing = Citing(desk, by)
 
     def check_one(asked: Asked) -> Checked:
-        answer = placed(desk, rooms.check.check(by, _named(asked, known), record))
+        answer = placed(desk, rooms.check.check(by, _named(asked, known), archive(desk)))
         return dataclasses.replace(answer, citation=citing.of_asked(asked))
 
     return check_one
@@ -177,15 +186,19 @@ def check_article(desk: Desk, address: str, data: bytes | None = None) -> Checke
     by, record, known = opened.result()
     citing = Citing(desk, by)
     body = [q.text for q in found.quotations if not _in_headline(found, q.block)]
-    answers = []
-    for quotation in found.quotations:
+
+    def check_one(quotation: Quotation) -> Checked | OnrecordError:
         asked = _named(Asked(text=quotation.text, speaker=quotation.speaker), known)
-        answer = placed(desk, rooms.check.check(by, asked, record))
+        try:
+            answer = placed(desk, rooms.check.check(by, asked, record))
+        except TooLarge as error:
+            return error
         answer = dataclasses.replace(answer, citation=citing.of_article(found, quotation))
         if _in_headline(found, quotation.block):
             answer = dataclasses.replace(answer, body=rooms.check.check_body(by, asked, body))
-        answers.append(answer)
-    return CheckedArticle(archive=record.summary, article=found, quotations=tuple(answers))
+        return answer
+
+    return CheckedArticle(archive=record.summary, article=found, answers=tuple(map(check_one, found.quotations)))
 
 
 def find(desk: Desk, question: rooms.search.Question) -> tuple[Hit, ...]:
