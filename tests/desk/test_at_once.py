@@ -11,9 +11,10 @@ from onrecord.desk import Desk, decisions
 from onrecord.desk.adding import add_lines
 from onrecord.desk.catalogue import Catalogue
 from onrecord.desk.executor import Inline
+from onrecord.desk.questions import checking
 from onrecord.desk.register import Register
 from onrecord.desk.working import work_through
-from onrecord.records import Given
+from onrecord.records import Asked, Given
 
 ROUNDS = 12
 
@@ -77,3 +78,15 @@ def test_what_was_erased_a_moment_ago_is_in_no_answer(desk: Desk, other: Desk, t
     archive = desk.shelves.archive(before)
     assert [place.release for place in archive.exact(["is", "lit"])] == ["quay"]
     assert archive.summary.generation == desk.catalogue.generation
+
+
+def test_a_running_check_is_told_what_was_withdrawn_and_added_meanwhile(
+    desk: Desk, other: Desk, tmp_path: Path
+) -> None:
+    add(desk, tmp_path, "ferry")
+    check_one = checking(desk)
+    assert check_one(Asked(text="the lamp of ferry is lit")).verdict == "verbatim"
+    decisions.withdraw(other, "ferry", by="R. Editor", reason="a court", erase=True)
+    assert check_one(Asked(text="the lamp of ferry is lit")).verdict == "not found"
+    add(other, tmp_path, "quay")
+    assert check_one(Asked(text="the lamp of quay is lit")).verdict == "verbatim"
