@@ -121,6 +121,9 @@ def _at_verb(text: str, words: Sequence[Token], verb: int) -> Said:
         return replace(named(text, words, subject, words[verb]), close=near, adjacent=adjacent, passive=True)
     subject = _subject_before(words, verb)
     said = named(text, words, subject, words[verb])
+    told = phrase_after(words, verb + 1) if words[verb].folded in TELLING else None
+    if told and all(word.text in _COMMAS for word in words[told[1] :]):
+        near = adjacent = True
     return replace(said, close=near, adjacent=adjacent, addressee=_addressee(text, words, verb, subject))
 
 

@@ -17,7 +17,8 @@ class Said:
 
     `close` says whether the cue stands right beside the quotation, `adjacent` that nothing but its object stands
     between, `at` where the cue ends; `carried` says that the speaker was taken over from another quotation: then
-    `start` and `end` may belong to a block before. In the `passive`, the speaker follows behind `by`, if at all.
+    `start` and `end` may belong to a block before; `whole` that the quotation is a sentence of its own. In the
+    `passive`, the speaker follows behind `by`, if at all.
     """
 
     speaker: str | None
@@ -31,6 +32,7 @@ class Said:
     adjacent: bool = False
     passive: bool = False
     carried: bool = False
+    whole: bool = False
 
 
 def is_time(words: Sequence[Token], subject: Phrase) -> bool:

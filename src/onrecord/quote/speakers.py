@@ -23,6 +23,9 @@ from onrecord.records import Occasion
 _OPEN_ENDS: Final = (",", "?", "!", "—", "–", "-", "،", "؟", "…", "，")
 _NOBODY: Final = WRITERS | {"who", "which", "that"}
 """Pronouns that stand for nobody named before."""
+_LONGEST_HEADING: Final = 60
+"""Characters of a block that is nothing but words between marks, up to which it may be a heading."""
+
 _NEUTER: Final = frozenset(["it", "its"])
 _MANY: Final = frozenset(["they", "their", "ils", "elles", "они"])
 
@@ -158,17 +161,19 @@ def _continued(said: Said | None, last: Said | None, *, alone: bool) -> Said | N
     """A quotation alone in its sentence, or a cue without a subject, goes on with the speaker before it."""
     if last is None or (said is None and not alone) or (said is not None and (said.speaker or said.passive)):
         return said
-    carried = replace(last, carried=True, close=False, adjacent=False, at=None, passive=False)
+    carried = replace(last, carried=True, close=False, adjacent=False, at=None, passive=False, whole=False)
     if said is None:
-        return carried
+        return replace(carried, whole=True)
     occasion = said.occasion or carried.occasion
     return replace(carried, cue=said.cue, close=said.close, at=said.at, addressee=said.addressee, occasion=occasion)
 
 
 def _is_alone(text: str, start: int, end: int, spans: Sequence[Span]) -> bool:
-    """Whether a sentence holds no words beside its quotations."""
+    """Whether a sentence holds no words beside its quotations, and is no heading of a few words without a stop."""
     outside = text[start : spans[0].opener] + text[spans[-1].behind : end]
-    return not any(character.isalnum() for character in outside)
+    heads = len(text) <= _LONGEST_HEADING and text.strip() == text[start:end].strip()
+    stops = last_of(text, spans[-1]).endswith((*_OPEN_ENDS, ".", "。", "۔")) or spans[-1].behind == spans[-1].end
+    return not any(character.isalnum() for character in outside) and (stops or not heads)
 
 
 def _in_sentence(text: str, start: int, end: int, spans: Sequence[Span]) -> list[Said | None]:

@@ -22,6 +22,7 @@ _CITES: Final = re.compile(
 _BESIDE: Final = 80
 """Characters beside a quotation among which a number, a bracket or the like says that a citation may stand there."""
 
+_COLONS: Final = (":", "：")  # noqa: RUF001  # the wide colon is looked for
 _MARGIN: Final = 64
 """Characters before a mark in which a line may begin with white space."""
 
@@ -36,7 +37,7 @@ class MarksQuoter:
     """
 
     name: ClassVar[str] = "marks"
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
 
     def missing(self) -> str | None:
         """Nothing: the rules come with onrecord."""
@@ -66,7 +67,7 @@ class _Candidate:
     @property
     def is_speech(self) -> bool:
         start, end = _trimmed(self.block.text, self.span)
-        marked = Marked(self.block.text[start:end], self.block.text, self.span.opener, self.span.behind)
+        marked = _marked(self.block, self.span, start, end)
         return start < end and is_speech(marked, self.said, self.block.role)
 
     @property
@@ -82,7 +83,7 @@ class _Candidate:
 
 def _in_block(block: Block, index: int, thread: Thread) -> list[_Candidate]:
     """What stands between the marks of a block; the thread is led on."""
-    between = [span for span in spans(block.text) if may_be_speech(block.text[span.start : span.end])]
+    between = [span for span in spans(block.text) if may_be_speech(_marked(block, span, span.start, span.end))]
     thread.moved(-block.start)
     said = attribute(block.text, between, thread)
     thread.moved(block.start)
@@ -90,6 +91,10 @@ def _in_block(block: Block, index: int, thread: Thread) -> list[_Candidate]:
         said = [who or _headed(block, span) for who, span in zip(said, between, strict=True)]
     pairs = zip(between, said, strict=True)
     return [_Candidate(block, index, span, moved(_labelled(block, span) or who, block.start)) for span, who in pairs]
+
+
+def _marked(block: Block, span: Span, start: int, end: int) -> Marked:
+    return Marked(block.text[start:end], block.text, span.opener, span.behind)
 
 
 def _lead_back(candidates: list[_Candidate]) -> None:
@@ -132,7 +137,8 @@ def _cited(block: Block, span: Span) -> Iterator[Mark]:
 def _headed(block: Block, span: Span) -> Said | None:
     """Whom a headline quotes by its colon: `Quill: Harbour 'is not for sale'`."""
     label = label_of(block.text, span.opener, span.behind)
-    return Said(speaker=label) if label else None
+    beside = block.text[: span.opener].rstrip().endswith(_COLONS)
+    return Said(speaker=label, close=beside, adjacent=beside) if label else None
 
 
 def _labelled(block: Block, span: Span) -> Said | None:
