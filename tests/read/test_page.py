@@ -95,6 +95,13 @@ def test_scripts_and_forms_are_no_text() -> None:
     assert [p.text for p in found(html)] == ["One two"]
 
 
+def test_what_pops_up_over_a_name_is_no_part_of_the_sentence() -> None:
+    links = '<a href="/1">Nan Tully</a><a href="/2">Lanterns sold at auction</a> <a href="/3">More</a>'
+    (piece,) = found(f'<html><body><p>So <span><a href="/0">Tully</a><span>{links}</span></span> said at noon.</p>')
+    assert piece.text == "So Tully said at noon."
+    assert len(found(f"<html><body><p><span>{links}</span></p>")[0].links) == 3
+
+
 def test_links_are_absolute_and_measured() -> None:
     (piece,) = found('<html><body><p>See <a href="../c">this</a></p>')
     assert piece.links == ("https://quaypost.example/c",)
@@ -191,6 +198,7 @@ def test_an_unlikely_date_is_still_a_date(told: str) -> None:
 
 def test_markup_is_told_from_text_by_looking() -> None:
     assert is_markup("<p>One</p><p>two</p>")
+    assert is_markup(" <p>One.</p>\n")
     assert is_markup("\n<!DOCTYPE html><title>x")
     assert not is_markup("The tag <p> opens a paragraph, and a < b and c > d.")
     assert not is_markup("<" * 1_000_000)
@@ -243,3 +251,8 @@ def test_the_reading_of_version_2() -> None:
     assert reading.links == ("https://gazette.example/",)
     assert reading.credit is not None
     assert reading.credit.publisher == "جريدة الميناء"
+
+
+def test_a_few_accents_tell_no_encoding_from_another() -> None:
+    said = "<p>Il a dit : « nous fermerons la côte ».</p>"
+    assert decode(said.encode("latin-1")) == said

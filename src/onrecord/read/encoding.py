@@ -18,6 +18,9 @@ _DECLARED_WITHIN: Final = 4096
 """Browsers look for a declaration in the first 1,024 bytes; generators put longer comments before it."""
 _SAME_AS_BROWSERS: Final = {"iso8859-1": "windows-1252", "ascii": "windows-1252", "utf-16": "utf-8", "utf-7": "utf-8"}
 _SAMPLE: Final = 200_000
+_ASCII_END: Final = 0x80
+_FEWEST_TELLING: Final = 24
+"""Fewer bytes beyond ASCII than these tell no encoding from another; then it is what browsers take."""
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _MAX_CONTROL_SHARE: Final = 0.02
 """Text has none; a page with a few stray NUL bytes has far fewer than the 5 to 15 % of compressed or binary data."""
@@ -71,6 +74,8 @@ def _by_declaration(data: bytes) -> str | None:
 
 
 def _by_likelihood(data: bytes) -> str | None:
+    if sum(byte >= _ASCII_END for byte in data[:_SAMPLE]) < _FEWEST_TELLING:
+        return data.decode("windows-1252", errors="replace")
     best = from_bytes(data[:_SAMPLE]).best()
     if best is None:
         return None
