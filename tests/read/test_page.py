@@ -142,6 +142,55 @@ def test_the_sites_own_right_is_no_credit() -> None:
     assert [one.role for one in assign(found(page), None, publisher="The Anchor")] == ["body"] * 3
 
 
+HEADING = "Mayor: ‘We Will Not Wait for the Tide’"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<title>Harbour to be rebuilt at last</title>",
+        "<title>Mayor vows to rebuild - The Quay Post</title><meta property='og:site_name' content='The Quay Post'>",
+        f"<title>{HEADING} | The Quay Post</title>",
+        "<title>All the harbour news - Quay Post</title><meta property='og:title' content='Harbour to be rebuilt'>",
+    ],
+)
+@pytest.mark.parametrize(
+    "over",
+    [
+        "<article><h1>{}</h1>",
+        "<header><h1>{}</h1><p>By Ada Quill</p></header><article>",
+        '<header><h1><a href="/">Voice of the Quay</a></h1></header><article><h1>{}</h1>',
+    ],
+)
+def test_the_articles_own_heading_is_its_title(head: str, over: str) -> None:
+    page = f"<html><head>{head}</head><body>{over.format(HEADING)}<p>{PROSE}</p><p>{MORE}</p></article></body></html>"
+    reading = TrafilaturaReader().read_page(page.encode(), "https://quaypost.example/a", None)  # type: ignore[arg-type]  # unused
+    assert reading.title == HEADING
+    assert [block.role for block in reading.blocks if block.role != "byline"] == ["title", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        ("Harbour to be rebuilt at last - The Quay Post", "<h1>The Quay Post</h1>"),
+        ("The Quay Post | Harbour to be rebuilt at last", "<h1>News</h1>"),
+        ("Harbour to be rebuilt at last : The Quay Post", ""),
+        ("Harbour to be rebuilt at last", ""),
+    ],
+)
+def test_the_pages_title_without_the_sites_name(title: str, heading: str) -> None:
+    page = f"""<html><head><title>{title}</title><meta property="og:site_name" content="The Quay Post"></head><body>
+    {heading}<article><p>{PROSE}</p><p>{MORE}</p><h1>The next steps of it</h1><p>{PROSE}</p></article></body></html>"""
+    reading = TrafilaturaReader().read_page(page.encode(), None, None)  # type: ignore[arg-type]  # unused
+    assert reading.title == "Harbour to be rebuilt at last"
+
+
+def test_a_question_may_be_the_heading() -> None:
+    asked = "Who is to pay for the wall of the old harbour at Northquay?"
+    page = f"<html><head><title>The wall</title></head><body><article><h1>{asked}</h1><p>{PROSE}</p><p>{MORE}</p>"
+    assert TrafilaturaReader().read_page(page.encode(), None, None).title == asked  # type: ignore[arg-type]  # unused
+
+
 def test_a_title_that_stands_in_no_piece_comes_first() -> None:
     assigned = assign([Piece(text=PROSE, tag="p"), Piece(text=MORE, tag="p")], "Harbour reopens")
     assert (assigned[0].role, assigned[0].piece.text) == ("title", "Harbour reopens")
@@ -232,13 +281,13 @@ def test_any_bytes_are_text_or_not(data: bytes) -> None:
 # --- the whole -----------------------------------------------------------------------------------------------------
 
 
-def test_the_reading_of_version_2() -> None:
+def test_the_reading_of_version_3() -> None:
     page = f"""<html lang="ar"><head><title>افتتاح الميناء</title></head><body><article><h1>افتتاح الميناء</h1>
     <p>قال الوزير: «سنعيد بناء الميناء في ثلاث سنوات ولن نتأخر يوما واحدا».</p>
     <h3><a href="/b">Lanterns Sold at Auction in Westmere</a></h3><p>{PROSE}</p>
     <p>المصدر: <a href="https://gazette.example/">جريدة الميناء</a></p></article></body></html>"""
     reading = TrafilaturaReader().read_page(page.encode(), "https://quaypost.example/a", None)  # type: ignore[arg-type]  # unused
-    assert TrafilaturaReader.version == "2"
+    assert TrafilaturaReader.version == "3"
     assert reading.blocks == (
         Block(role="title", text="افتتاح الميناء", start=0, end=14),
         Block(

@@ -52,6 +52,13 @@ def test_wrapped_lines_are_one_paragraph() -> None:
     assert read(WRAPPED).blocks[0].text == "\n".join(WRAPPED.split("\n")[:4])
 
 
+def test_a_quotation_that_was_broken_early_is_one_paragraph() -> None:
+    said = ["“We will be back on Tuesday,” Tully said. “Bring\ncoffee.”", "“To whom?” asked Brand. “Then bring\ntea.”"]
+    wrapped = "\n".join(WRAPPED.split("\n")[:4])
+    texts = [piece.text for piece in plain_pieces("\n\n".join([wrapped, wrapped, *said]))]
+    assert texts[-2:] == [text.replace("\n", " ") for text in said]
+
+
 def test_lines_that_were_not_wrapped_are_paragraphs() -> None:
     assert [piece.text for piece in plain_pieces(f"{PROSE}\n{MORE}")] == [PROSE, MORE]
     lines = ["Harbour to be rebuilt", "By Ada Quill", "NORTHQUAY, 4 May 2031", PROSE, MORE]
@@ -65,10 +72,12 @@ def test_the_lines_of_a_copied_page() -> None:
         "4 May 2031": "byline",
         "Share this article": None,
         "Photo: the quay in the morning": "caption",
+        "Picture: Nan Tully at Her Gate in Westmere (H. Mace)": "caption",
         PROSE: "body",
         "Advertisement": "boilerplate",
         "Read more: Lanterns Sold at Auction": "related",
         MORE: "body",
+        "(c) 2031 Seawire. All rights reserved.": "boilerplate",
         "14 Comments": "comment",
     }
     roles = {block.text: block.role for block in read("\n\n".join(lines)).blocks}

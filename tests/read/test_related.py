@@ -90,11 +90,13 @@ def test_lines_of_the_article_itself_stay(markup: str) -> None:
     [
         HEADLINE,
         HEADLINE.upper(),
-        f"{HEADLINE}.",
         "Does the Old Lighthouse of Westmere Need a Keeper?",
         "Fishermen complain of empty nets for a third year",
         "Un trésor de pièces d'argent découvert dans un village",
         "فيلم جديد عن آخر حارس للمنارة القديمة",
+        "‘We Will Not Pay for Lanterns,’ Keepers Tell Westmere",
+        "“No Deal on Lanterns” – Keepers of Westmere Walk Out",
+        "Ferry Owners: ‘We Will Not Pay Twice’",
     ],
 )
 def test_a_headline_is_found_in_a_plain_copy(line: str) -> None:
@@ -111,6 +113,16 @@ def test_a_headline_is_found_in_a_plain_copy(line: str) -> None:
         ["And then she was silent."],
         ["The Westmere Courier Reports:"],
         ["“We have waited nine years for a wall that was promised in one” — Otto Brand"],
+        [f"{HEADLINE}."],
+        ["The Crowd Sang Until Midnight."],
+        ["“We will never sell it.” — Harbour Master Nan Tully, 4 May 2031"],
+        ["“We will not sell it.” — Nan Tully"],
+        ["“Come to the gate, all who wait.” – Book of Gulls 11:28"],
+        ["“Come to the gate, all who wait” (Gulls 11:28)"],
+        ["»Man muss«, so Priem, »auch einmal verlieren können.«"],
+        ["“The Keeper Will Answer,” she said"],
+        ["“The Keeper Will Answer in Writing”, she said"],
+        ["Tully told them:", "“The Old Lanterns Were Sold at Noon"],
         ["- stone from the hills near Westmere, cut by hand"],
         ["Flour, butter, two eggs, salt and a spoon of honey"],
         [
@@ -128,6 +140,13 @@ def test_lines_of_a_plain_copy_that_stay(lines: list[str]) -> None:
 def test_a_label_speaks_for_all_headlines_under_it() -> None:
     under = ["Related stories", "The gulls leave early", "Snow on the quay", "Otto Brand sings again"]
     assert in_copy(*under) == under
+
+
+def test_a_sentence_stays_however_many_links_it_has() -> None:
+    linked = f'<a href="/a/1">{HEADLINE}</a>' * 9
+    assert not on_page(
+        f"<p>Otto Brand {linked} said on the quay that he had never before heard of any such auction, ever.</p>"
+    )
 
 
 def test_lines_in_the_markup_of_a_headline_are_headlines() -> None:

@@ -148,6 +148,7 @@ _BEGINS: Final = re.compile(
     (?:story|article) continues (?:below|after)
     scroll (?:down )?(?:for|to) (?:more|continue)
     advertisement\W
+    \(?(?:©|c\)|copyright)[^\n]{1,120}?\ball rights reserved
     in our privacy
     read our privacy
     view our (?:privacy|cookie)

@@ -6,17 +6,22 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
-from onrecord.read.leads import AGENCIES, LEADS, OPENING
+from onrecord.read.agencies import WIRES
+from onrecord.read.leads import LEADS, OPENING
 from onrecord.records import Credit
 
 _MAX_LINE: Final = 320
 """Code points. Reprint notes with a licence and two addresses stay under it; a paragraph of prose seldom does."""
 _COMPILED: Final = tuple((kind, re.compile(OPENING + lead, re.IGNORECASE)) for kind, lead in LEADS)
 _BARE_AGENCY: Final = re.compile(
-    rf"\W{{0,3}}(?:(?:with|avec|con|mit|com|от)\s)?(?P<publisher>{AGENCIES})(?:\s?[/,]\s?{AGENCIES}){{0,3}}\W{{0,3}}"
+    rf"\W{{0,3}}(?:(?:with|avec|con|mit|com|от)\s)?(?P<publisher>{WIRES})(?:\s?[/,]\s?{WIRES}){{0,3}}\W{{0,3}}"
 )
+_WITH_AGENCY: Final = re.compile(
+    r"\((?:with|avec|con|mit|com|от)\s(?P<publisher>[A-Z\u00c0-\u00de\u0410-\u042f]\w{2,30})\)\.?"
+)
+"""One word in brackets; two are as often a second author."""
 _CONTRIBUTED: Final = re.compile(
-    rf"\W{{0,2}}(?P<publisher>{AGENCIES}|The\s[^\n.]{{2,50}}|[^\n.]{{2,40}}\s(?:News|Press|Agency|Service|Wire|Radio))"
+    rf"\W{{0,2}}(?P<publisher>{WIRES}|The\s[^\n.]{{2,50}}|[^\n.]{{2,40}}\s(?:News|Press|Agency|Service|Wire|Radio))"
     r"\s(?:also\s)?contributed\s(?:\w+\s)?to\sthis\s(?:report|story|article)"
 )
 _COPYRIGHT: Final = re.compile(
@@ -26,7 +31,7 @@ _COPYRIGHT: Final = re.compile(
 _WITHOUT_LICENCE: Final = re.compile(r"all rights reserved|copyright holder|terms of|privacy", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"https?://\S{4,2000}")
 _UNTIL: Final = re.compile(
-    r"[\n,;،؛|()\[\]]|\.(?:\s|$)|\s[-–—]\s|\s(?:on|under|with|and (?:is|was|has|distributed|re\w+)|where|"
+    r"[\n,;،؛|()\[\]]|(?<!\b\w)\.(?:\s|$)|\s[-–—]\s|\s(?:on|under|with|and (?:is|was|has|distributed|re\w+)|where|"
     r"here|as|at|http|is|was|"
     r"has|by|for|in (?:January|February|March|April|May|June|July|August|September|October|"
     r"November|December|\d{4})|منتشر|\d{1,4})\b"
@@ -60,7 +65,7 @@ def credit_of(line: str, linked: str | None = None) -> Credit | None:
 
 def _agency(text: str) -> Credit | None:
     """The credit of a line that is an agency's name and no more, or that says who contributed."""
-    found = _BARE_AGENCY.fullmatch(text) or _CONTRIBUTED.match(text)
+    found = _BARE_AGENCY.fullmatch(text) or _WITH_AGENCY.fullmatch(text) or _CONTRIBUTED.match(text)
     return Credit(publisher=found["publisher"], kind="agency", text=text) if found else None
 
 

@@ -168,13 +168,3 @@ LEADS: Final[tuple[tuple[CreditKind, str], ...]] = (
         ),
     ),
 )
-
-AGENCIES: Final = any_of(
-    r"""
-    AP|A\.P\.|AFP|UPI|dpa|DPA|EFE|ANSA|TASS|PTI|ANI|IRNA|ISNA|WAM|SPA|KUNA|MENA|SANA|ANP|APA|ATS|NTB|TT|STT|Belga|Lusa
-    Anadolu(?: Agency)?|Xinhua|Kyodo(?: News)?|Yonhap|Interfax|Bloomberg|Reuters|(?:The )?Associated Press
-    Agence France-Presse|United Press International|Press Association|PA Media|Agencies|Agenturen|agences|agencias
-    وكالات|رويترز|أ ف ب|رویترز|ایرنا|ایسنا|רויטרס|סוכנויות
-    """
-)
-"""The wire services that newspapers name alone on a line; others are known by a line that credits them."""

@@ -3,6 +3,7 @@
 # ruff: noqa: SIM905  # word lists read best as text
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -50,6 +51,7 @@ _MAX_FORM: Final = 400
 _MAX_FORM_SHARE: Final = 0.25
 _MAX_FORM_HEADING: Final = 90
 _MAX_FIELDS: Final = 200
+_MIN_POPUP_LINKS: Final = 3
 
 
 class CutShort(ValueError):
@@ -96,7 +98,9 @@ def pieces(tree: html.HtmlElement, base: str | None) -> list[Piece]:
     body = tree.find("body")
     root = tree if body is None else body
     lengths = _text_lengths(root)
-    walk = _Walk(base=base, lengths=lengths, total=max(1, lengths[root]), asks=_asking(root, lengths))
+    walk = _Walk(
+        base=base, lengths=lengths, total=max(1, lengths[root]), asks=_asking(root, lengths), popups=_popups(root)
+    )
     return [piece for piece in walk.over(root) if piece.text]
 
 
@@ -122,6 +126,29 @@ def _asking(root: html.HtmlElement, lengths: Mapping[html.HtmlElement, int]) -> 
     return asking
 
 
+def _popups(root: html.HtmlElement) -> frozenset[html.HtmlElement]:
+    """The elements within a line that hold nothing but several links: they pop up over a name in a sentence."""
+    held = Counter(link.getparent() for link in root.iter("a"))
+    inline = (e for e, links in held.items() if e is not None and e.tag in _INLINE and links >= _MIN_POPUP_LINKS)
+    return frozenset(element for element in inline if _holds_links_alone(element) and _is_within_sentence(element))
+
+
+def _holds_links_alone(element: html.HtmlElement) -> bool:
+    between = [element.text, *(child.tail for child in element)]
+    return not any(text and text.strip() for text in between)
+
+
+def _is_within_sentence(element: html.HtmlElement) -> bool:
+    """Whether words that are no link go on behind the element, before the line ends."""
+    while element.tag in _INLINE and element.tag != "a":
+        if element.tail and element.tail.strip():
+            return len(element.tail.split()) > 1
+        if element.getnext() is not None or (parent := element.getparent()) is None:
+            return False
+        element = parent
+    return False
+
+
 def _form(asked: html.HtmlElement, root: html.HtmlElement, lengths: Mapping[html.HtmlElement, int]) -> html.HtmlElement:
     """The largest element around a field that holds no more than a form does."""
     around, most = asked, min(_MAX_FORM, lengths[root] * _MAX_FORM_SHARE)
@@ -142,6 +169,7 @@ class _Walk:
     lengths: dict[html.HtmlElement, int]
     total: int
     asks: dict[html.HtmlElement, str]
+    popups: AbstractSet[html.HtmlElement]
     frames: dict[html.HtmlElement, int] = field(default_factory=dict)
     path: list[html.HtmlElement] = field(default_factory=list)
     hints: list[frozenset[str]] = field(default_factory=lambda: [frozenset()])
@@ -149,13 +177,12 @@ class _Walk:
     link_text: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     depth_of_link: int = 0
-    depth_of_form: int = 0
 
     def over(self, root: html.HtmlElement) -> Iterator[Piece]:
         events = etree.iterwalk(root, events=("start", "end"))
         for event, element in events:
             if event == "start":
-                if element.tag in _SKIPPED:
+                if element.tag in _SKIPPED or element in self.popups:
                     events.skip_subtree()
                     self.path.append(element)
                     self.hints.append(self.hints[-1])
@@ -172,7 +199,6 @@ class _Walk:
             yield from self._flush()
         self.path.append(element)
         self.hints.append(self.hints[-1] | self._own_hints(element))
-        self.depth_of_form += element.tag == "form"
         if element.tag == "a":
             self.depth_of_link += 1
             if href := (element.get("href") or "").strip():
@@ -184,7 +210,6 @@ class _Walk:
             yield from self._flush()
         self.path.pop()
         self.hints.pop()
-        self.depth_of_form -= element.tag == "form"
         self.depth_of_link -= element.tag == "a"
         if self.path:
             self._add(element.tail)
@@ -207,7 +232,6 @@ class _Walk:
                 links=tuple(self.links),
                 linked=len(linked),
                 link_text=linked or None,
-                in_form=self.depth_of_form > 0,
                 frame=self._frame(),
             )
             yield from _paragraphs(piece)

@@ -1,6 +1,7 @@
 """What a page says of itself outside its text: JSON-LD, meta elements, the `html` element. Nothing is guessed."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,13 +10,15 @@ from typing import Any, Final
 from lxml import html
 
 from onrecord.read.mending import mended, without_entities
-from onrecord.read.piece import tidy
+from onrecord.read.piece import same_words, tidy
 
 _ARTICLE_TYPES: Final = ("Article", "BlogPosting", "Report", "LiveBlogPosting", "WebPage")
 _MAX_JSON: Final = 500_000
 _MAX_NODES: Final = 2_000
 _PUBLISHED: Final = ("article:published_time", "datepublished", "dc.date.issued", "dcterms.issued", "date", "dc.date")
 _TITLE: Final = ("og:title", "twitter:title", "headline")
+_BORDERS: Final = " |–—-·•»:"
+_BORDER: Final = re.compile(r"\s+[|–—·•»:-]\s+|\s\|\s?|:\s")
 _DESCRIPTION: Final = ("og:description", "description", "twitter:description")
 _YEARS: Final = range(1400, 2700)
 """Years in which a page may have been published, in whatever calendar: years of the Hijri to Buddhist ones."""
@@ -40,15 +43,27 @@ class Metadata:
 def metadata_of(tree: html.HtmlElement) -> Metadata:
     """Read the statements of a page; JSON-LD of the article first, then meta elements."""
     meta, article = _meta(tree), _article(tree)
+    publisher = _names(article.get("publisher")) or _first(meta, ("og:site_name", "application-name"))
+    title = _text(article.get("headline")) or _first(meta, _TITLE) or _title_element(tree)
     return Metadata(
-        title=_text(article.get("headline")) or _first(meta, _TITLE) or _title_element(tree),
+        title=title and _without_site(title, publisher),
         description=_first(meta, _DESCRIPTION) or _text(article.get("description")),
         author=_names(article.get("author")) or _first(meta, _AUTHOR, refuse="http"),
         published=_published(tree, meta, article),
-        publisher=_names(article.get("publisher")) or _first(meta, ("og:site_name", "application-name")),
+        publisher=publisher,
         url=_first(meta, ("og:url",)) or _canonical(tree),
         language=_language(tree, meta, article),
     )
+
+
+def _without_site(title: str, publisher: str | None) -> str:
+    """A title without the name of the site, which many put behind it or before it."""
+    parts = _BORDER.split(title)
+    if publisher and len(parts) > 1 and same_words(parts[-1], publisher):
+        return title[: title.rindex(parts[-1])].rstrip(_BORDERS)
+    if publisher and len(parts) > 1 and same_words(parts[0], publisher):
+        return title[len(parts[0]) :].lstrip(_BORDERS)
+    return title
 
 
 def _meta(tree: html.HtmlElement) -> dict[str, str]:

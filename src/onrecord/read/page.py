@@ -1,8 +1,10 @@
 """From pieces with their roles to the reading of a page."""
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import Final
 
+from onrecord.read.bylines import byline_of
 from onrecord.read.credit import opening_credit
 from onrecord.read.metadata import Metadata
 from onrecord.read.roles import Assigned
@@ -15,20 +17,24 @@ _LINKED: Final[frozenset[Role]] = frozenset({"body", "credit"})
 def compose(assigned: Sequence[Assigned], told: Metadata, url: str | None, given: str | None = None) -> PageReading:
     """The reading of a page: texts joined by an empty line, so that positions count code points of one text.
 
-    Of a plain text, which was `given` whole, the text is that one, and the blocks are parts of it as they stand.
+    What the page says of itself goes before what its lines say. Of a plain text, which was `given` whole, the text is
+    that one, and the blocks are parts of it as they stand.
     """
     blocks = tuple(_blocks(assigned) if given is None else _parts(assigned, given))
+    over = takewhile(lambda block: block.role != "body", blocks)
+    said = byline_of(block.text for block in over if block.role == "byline")
+    publisher = told.publisher or said.publisher
     return PageReading(
         text=_BETWEEN.join(block.text for block in blocks) if given is None else given,
         blocks=blocks,
         title=_first(blocks, "title"),
         subtitle=_first(blocks, "subtitle"),
-        byline=told.author,
-        published=told.published,
-        publisher=told.publisher,
+        byline=told.author or said.author,
+        published=told.published or said.published,
+        publisher=publisher,
         url=url or told.url,
         language=told.language,
-        credit=_credit(assigned, told.publisher),
+        credit=_credit(assigned, publisher),
         links=tuple(dict.fromkeys(a for one in assigned if one.role in _LINKED for a in one.piece.links)),
     )
 

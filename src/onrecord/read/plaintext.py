@@ -104,7 +104,8 @@ def _goes_on(text: str, last: tuple[int, int], start: int, end: int, width: int)
     if text[last[1] : start].count("\n") != 1:
         return False
     above = max(last[0], text.rfind("\n", last[0], last[1]) + 1)
-    return _is_full(text, (above, last[1]), (start, end), width)
+    is_amid = text[start].islower() and not ends_sentence(text[above : last[1]])
+    return is_amid or _is_full(text, (above, last[1]), (start, end), width)
 
 
 def _is_title(line: str) -> bool:

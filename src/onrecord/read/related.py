@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from onrecord.read.piece import Piece, count_words
-from onrecord.read.signs import Line, is_lead_in, stems, weight
+from onrecord.read.signs import GOING_ON, OPENERS, Line, is_lead_in, stems, weight
 
 ENOUGH: Final = 4
 """A link that fills a line without a full stop, and no less."""
@@ -29,7 +29,7 @@ def related(found: Sequence[Piece], vocabulary: AbstractSet[str]) -> frozenset[i
     The page is gone through twice: what is a headline for certain says of what shape the others are.
     """
     labels = frozenset(i for i, piece in enumerate(found) if is_label(piece))
-    lines = {i: line for i, line in _lines(found, vocabulary) if i not in labels}
+    lines = {i: line for i, line in _lines(found, vocabulary, labels) if i not in labels}
     certain = _chosen(lines, labels)
     shapes = Counter(_shape(found[i]) for i in certain)
     alike = {i for i, line in lines.items() if _is_alike(shapes, line.piece, i in certain)}
@@ -54,7 +54,7 @@ def _chosen(lines: dict[int, Line], labels: AbstractSet[int]) -> frozenset[int]:
     return frozenset(chosen)
 
 
-def _lines(found: Sequence[Piece], vocabulary: AbstractSet[str]) -> list[tuple[int, Line]]:
+def _lines(found: Sequence[Piece], vocabulary: AbstractSet[str], labels: AbstractSet[int]) -> list[tuple[int, Line]]:
     """The pieces that have the length of a headline, with what stands around them."""
     rows, homes = _rows(found), {piece.frame for piece in found if piece.main and piece.is_prose}
     times = Counter(piece.text for piece in found)
@@ -64,6 +64,7 @@ def _lines(found: Sequence[Piece], vocabulary: AbstractSet[str]) -> list[tuple[i
             Line(
                 piece=piece,
                 apart=_stands_apart(found, i),
+                introduced=i > 0 and i - 1 not in labels and _introduces(found[i - 1], piece),
                 alone=piece.frame not in homes,
                 row=rows[i],
                 repeated=times[piece.text] > 1,
@@ -104,6 +105,12 @@ def _stands_apart(found: Sequence[Piece], i: int) -> bool:
     """Whether prose stands a little above and a little below; other headlines may stand between."""
     above, below = found[max(0, i - _NEAR) : i], found[i + 1 : i + 1 + _NEAR]
     return all(any(piece.main and piece.is_prose for piece in side) for side in (above, below))
+
+
+def _introduces(above: Piece, piece: Piece) -> bool:
+    """Whether a line of the article, such as `She said:`, waits for this one; lists of others stand under prose too."""
+    waits = above.main and not above.linked and above.text.endswith(GOING_ON)
+    return waits and (not above.is_prose or piece.text.startswith(tuple(OPENERS)))
 
 
 def _spoken(beside: Sequence[Piece]) -> frozenset[str]:

@@ -1,7 +1,5 @@
 """Which piece of a page is what: the roles, decided from several signs together."""
 
-# letters and marks of several scripts are what is looked for
-
 # ruff: noqa: SIM905  # word lists read best as text
 
 import re
@@ -10,11 +8,13 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlsplit
 
+from onrecord.read.agencies import PICTURES
 from onrecord.read.boilerplate import is_boilerplate
 from onrecord.read.comment import is_comment, is_label
 from onrecord.read.credit import copyright_of, credit_of
-from onrecord.read.piece import Piece, same_words
+from onrecord.read.piece import Piece, count_words, same_words
 from onrecord.read.related import related
 from onrecord.records import Credit, Role
 from onrecord.words import words
@@ -28,6 +28,9 @@ _MAX_SUBTITLE: Final = 400
 _MIN_PARAGRAPHS: Final = 2
 _MAX_OWN_LINKS: Final = 0.5
 _NEAR: Final = 4
+_TOPS: Final = ("h1", "h2", "title")
+_MIN_HEADLINE_WORDS: Final = 3
+_BEFORE_SITE: Final = re.compile(r"\s[|–—·•»-]\s")
 _MAX_CREDIT_DISTANCE: Final = 25
 """Pieces after the last paragraph among which a credit line is looked for: tags, shares and the author's box."""
 _BYLINE: Final = re.compile(
@@ -40,12 +43,13 @@ _DATE_LINE: Final = re.compile(
     r"\d{2,4}\b[\w :.,+-]*"
     r"|\d{4}-\d{2}-\d{2}[\w :.,+-]{0,30}",
 )
+_PICTURE: Final = re.compile(r"\W{0,2}(?:photo|image|picture|foto|bild|عکس|تصویر|صورة|צילום)\s?[:/]", re.IGNORECASE)
+"""What one picture shows. Lines about several, and about films, are as often headlines."""
 _CAPTION: Final = re.compile(
     r"\W{0,2}(?:(?:file )?(?:photo|image|picture|video|illustration|graphic|foto|bild)"
     r"(?: (?:by|credit|courtesy))?\s?[:/]|"
     r"(?:photos?|pictures?|images?|photograph(?:y|ed|s)?|illustrations?) (?:courtesy|by|from|via|provided by)\b|"
-    r"[^\n.]{2,120}(?:via|/|\||,|©) ?(?:getty images|ap images|shutterstock|reuters|afp|ap photo|ap|epa|flickr|"
-    r"wikimedia commons|unsplash|alamy)\W{0,3}$|"
+    rf"[^\n.]{{2,120}}(?:via|/|\||,|©) ?{PICTURES}\W{{0,3}}$|"
     r"عکس\s?:|تصویر\s?:|صورة\s?:|الصورة\s?:|צילום\s?:|תמונה\s?:)",
     re.IGNORECASE,
 )
@@ -68,7 +72,7 @@ def assign(
     `title`, `description` and `publisher` are what the page says of itself. A title that stands in no piece is put
     first.
     """
-    head = _headline(found, title)
+    head = _headline(found, title, publisher)
     heading = found[head] if head is not None else Piece(text=title) if title else None
     mains = [i for i, piece in enumerate(found) if piece.main and i != head and not _repeats(piece, heading)]
     assigned = [Assigned(role="title", piece=heading)] if heading else []
@@ -102,18 +106,45 @@ class _Page:
     publisher: str | None
 
 
-def _headline(found: Sequence[Piece], title: str | None) -> int | None:
-    """The piece that is the page's headline: the first `h1` that the page's own title contains or equals."""
-    for i, piece in enumerate(found):
-        if piece.tag in {"h1", "h2", "title"} and title and _contains(title, piece.text):
-            return i
-    tops = [i for i, piece in enumerate(found) if piece.tag in {"h1", "title"}]
-    return tops[0] if len(tops) == 1 and not title else None
+def _headline(found: Sequence[Piece], title: str | None, publisher: str | None) -> int | None:
+    """The piece that is the article's headline, whatever the page says elsewhere that it is.
+
+    It is the first heading that the page's own title contains or equals, or else the `h1` that stands nearest over the
+    article: sites write other titles for those who search and those who share.
+    """
+    tops = [i for i, piece in enumerate(found) if piece.tag in _TOPS and not _is_sites(piece, title, publisher)]
+    told = (i for i in tops if title and _contains(title, found[i].text))
+    if (first := next(told, None)) is not None:
+        return first
+    start = next((i for i, piece in enumerate(found) if piece.main and piece.is_prose and i not in tops), len(found))
+    own = [i for i in tops if i < start and found[i].tag != "h2" and (not title or _says_much(found[i].text))]
+    return max(own, key=lambda i: (found[i].main, i), default=None)
+
+
+def _says_much(heading: str) -> bool:
+    """Whether a heading is more than the name of a section."""
+    return count_words(heading) >= _MIN_HEADLINE_WORDS
+
+
+def _is_sites(piece: Piece, title: str | None, publisher: str | None) -> bool:
+    """Whether a heading is the site's name: it says so, leads to its first page, or ends the page's title."""
+    if same_words(piece.text, publisher or "") or any(_leads_home(address) for address in piece.links):
+        return True
+    *before, behind = _BEFORE_SITE.split(title or "")
+    return count_words(" ".join(before)) > count_words(behind) and same_words(piece.text, behind)
+
+
+def _leads_home(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.path in {"", "/"} and not (parts.query or parts.fragment)
 
 
 def _contains(title: str, heading: str) -> bool:
     """Page titles often carry the site's name after the headline."""
-    return same_words(title, heading) or (len(heading.split()) > 2 and heading.casefold() in title.casefold())  # noqa: PLR2004  # one or two words are a section's name
+    return same_words(title, heading) or (_says_much(heading) and heading.casefold() in title.casefold())
 
 
 def _repeats(piece: Piece, heading: Piece | None) -> bool:
@@ -178,6 +209,8 @@ def _aside(page: _Page, i: int) -> Role | None:
         return "comment"
     if is_boilerplate(piece):
         return "boilerplate"
+    if not piece.linked and len(piece.text) <= _MAX_CAPTION and _PICTURE.match(piece.text):
+        return "caption"
     if i in page.related:
         return "related"
     return "caption" if _is_caption(piece) else None

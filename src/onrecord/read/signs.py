@@ -107,18 +107,27 @@ _KICKER: Final = re.compile(
     r"видео|фото)\s?[:|»–—]\s?\S",
     re.IGNORECASE,
 )
+_OPEN, _CLOSE = r"[\"'“‘«»„‹›‚「『]", r"[\"'”’»«“‹›‘」』]"
+_SPOKEN_BY: Final = re.compile(rf"{_OPEN}[^\n]{{2,300}}?(?:[,!?…؟،]{_CLOSE}|{_CLOSE}[,،])\s+(?P<first>[^\W\d_])")
+"""Words of somebody and, behind a comma, `she said`. Headlines go on in capitals there."""
+_SIGNED: Final = re.compile(
+    rf"(?P<words>{_OPEN}[^\n]{{2,400}}{_CLOSE}\.?)\s?(?:[—–―]|--?\s|[(\[])\s?(?P<who>[^\W_][^\n]{{1,80}})"
+)
+"""Whole sentences of somebody, or whatever has a place or a date behind it, and who says it or where it stands."""
 _ITEM: Final = re.compile(r"[\W_]{0,2}(?:[-–—―•*…]|\d{1,3}[.)]\s|\w{1,2}:\s|[a-zà-ÿ])")
 """How list items, answers, signatures and second halves of sentences begin."""
-_OPENERS: Final = "\"'“‘«„‹”’「『([{"
+OPENERS: Final = "\"'“‘«»„‹›‚”’「『([{"
 _TWO_SENTENCES: Final = re.compile(r"[^\W\d_]{4}[.!?؟]\s+[^\W\d_]")
 _FULL_STOPS: Final = (".", "。", "۔", "।", "…")
-_GOING_ON: Final = (":", ",", "،", "：", "，")
+GOING_ON: Final = (":", ",", "،", "：", "，")
 _SPACE_AND_CLOSERS: Final = f" {CLOSERS}"
 _MANY_QUOTED: Final = 8
 _NUMBER: Final = re.compile(r"\d+")
 _MANY_PARTS: Final = 3
 _LONGEST_LABEL: Final = 32
 """Of what may stand before or after a link that is the line: a label, a source, a date."""
+_LONGEST_BESIDE: Final = 80
+"""Of what stands in a line beside its links; more is a sentence, however many links pop up over its names."""
 _MIN_LINK_SHARE: Final = 0.8
 _MIN_SLUG_SHARE: Final = 0.6
 _MIN_CAPITALS: Final = 0.7
@@ -141,15 +150,16 @@ class Line:
     """A piece of at least a few words, and what stands around it.
 
     `apart` says that prose stands above and below it, `alone` that nothing of the article's prose shares its element,
-    `row` how many lines of its length without links stand in a row with it, `repeated` that its words stand on the
-    page a second time, `labelled` that a line like `Related` stands over
-    it, `alike` that lines of the same markup on the page are headlines. `vocabulary` are the words of the article's
-    prose, `near` the stems of the paragraphs around it, `follows` those of the ones that follow.
+    `introduced` that the line above, as `She said:`, waits for it, `row` how many lines of its length without links
+    stand in a row with it, `repeated` that its words stand on the page a second time, `labelled` that a line like
+    `Related` stands over it, `alike` that lines of the same markup on the page are headlines. `vocabulary` are the
+    words of the article's prose, `near` the stems of the paragraphs around it, `follows` those of the ones that follow.
     """
 
     piece: Piece
     apart: bool = False
     alone: bool = False
+    introduced: bool = False
     row: int = 1
     repeated: bool = False
     labelled: bool = False
@@ -162,6 +172,8 @@ class Line:
     def is_link(self) -> bool:
         """Whether it is one link, but for a label before it or a source after it."""
         said, linked = self.piece.text, self.piece.link_text
+        if len(said) - self.piece.linked > _LONGEST_BESIDE and ends_sentence(said):
+            return False
         if self.piece.link_share >= _MIN_LINK_SHARE:
             return True
         return bool(linked) and len(said) - self.piece.linked <= _LONGEST_LABEL and self.piece.linked * 2 > len(said)
@@ -263,14 +275,26 @@ def alike(line: Line) -> bool:
 
 def sentence(line: Line) -> bool:
     """It ends with a full stop, or with a mark after which something follows: whole sentences may be linked too."""
-    ended = line.piece.text.rstrip(_SPACE_AND_CLOSERS)
-    return ended.endswith(_GOING_ON) or (ended.endswith(_FULL_STOPS) and not line.is_titled)
+    return line.piece.text.rstrip(_SPACE_AND_CLOSERS).endswith((*GOING_ON, *_FULL_STOPS))
+
+
+def attributed(line: Line) -> bool:
+    """It leads nowhere and holds words of somebody with who said them: `,” she said`, or a signature or a citation."""
+    said = line.piece.text
+    told, signed = _SPOKEN_BY.match(said), _SIGNED.fullmatch(said)
+    whole = signed is not None and bool(ends_sentence(signed["words"]) or _NUMBER.search(signed["who"]))
+    return not line.is_link and (whole or (told is not None and not told["first"].isupper()))
+
+
+def continued(line: Line) -> bool:
+    """It leads nowhere, and the line above waits for it: a short one, or any before a quotation."""
+    return line.introduced and not (line.is_link or line.labelled)
 
 
 def spoken(line: Line) -> bool:
     """It leads nowhere and opens with words of somebody, more of them than headlines quote."""
     said = line.piece.text
-    quoted = said[1 : 1 + max(said.find(mark, 1) for mark in CLOSERS)] if said[0] in _OPENERS else ""
+    quoted = said[1 : 1 + max(said.find(mark, 1) for mark in CLOSERS)] if said[0] in OPENERS else ""
     return not line.is_link and count_words(quoted) >= _MANY_QUOTED
 
 
@@ -283,7 +307,7 @@ def question(line: Line) -> bool:
 def enclosed(line: Line) -> bool:
     """It leads nowhere and stands wholly in quotation marks or brackets, as slogans, pull quotes and notes do."""
     said = line.piece.text
-    return not line.is_link and said[0] in _OPENERS and said.rstrip(" .,!?")[-1:] in CLOSERS
+    return not line.is_link and said[0] in OPENERS and said.rstrip(" .,!?")[-1:] in CLOSERS
 
 
 def echoed(line: Line) -> bool:
@@ -352,6 +376,8 @@ WEIGHTS: Final[Sequence[tuple[Callable[[Line], bool], int]]] = (
     (alike, 2),
     (sentence, -3),
     (spoken, -3),
+    (attributed, -5),
+    (continued, -4),
     (question, -1),
     (enclosed, -4),
     (echoed, -2),

@@ -37,7 +37,7 @@ class TrafilaturaReader:
     """Reads HTML, or a plain text copy of a page, as blocks by role."""
 
     name: ClassVar[str] = "trafilatura"
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
 
     def missing(self) -> str | None:
         """Nothing: trafilatura comes with onrecord."""
