@@ -23,7 +23,7 @@ _KNOWN_WORDS: Final = 1 << 18  # folded spellings kept in memory; a language's r
 
 _APOSTROPHES: Final = "'`\u00b4\u02b9\u02bc\u2018\u2019\u201a\u201b\u2032\uff07\u05f3"
 # Soft hyphen, Arabic letter mark, zero-width characters, direction marks and isolates, byte order mark.
-_INVISIBLE: Final = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+INVISIBLE: Final = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _ARABIC_SIGNS: Final = (
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff"
 )
@@ -60,7 +60,7 @@ def _word(letter: str) -> str:
     Possessive repeats would say so, but Python 3.11 before 3.11.4 loops for ever over nested ones.
     """
     return (
-        rf"{letter}(?:(?:{letter})+|[{_SIGNS}]+|[{_INVISIBLE}]+(?=\w|[{_SIGNS}])"
+        rf"{letter}(?:(?:{letter})+|[{_SIGNS}]+|[{INVISIBLE}]+(?=\w|[{_SIGNS}])"
         rf"|[{_APOSTROPHES}](?={_LETTER})|{_GERSHAYIM})*"
     )
 
@@ -74,11 +74,11 @@ _TYPED: Final = {
 
 _ASCII: Final = re.compile(r"[^\W_]+(?:['`][^\W_]+)*", re.ASCII)
 _SPACED: Final = re.compile(_word(_LETTER))
-_ANY: Final = re.compile(rf"[{_UNSPACED}][{_SIGNS}{_INVISIBLE}]*|{_word(_SPACED_LETTER)}")
+_ANY: Final = re.compile(rf"[{_UNSPACED}][{_SIGNS}{INVISIBLE}]*|{_word(_SPACED_LETTER)}")
 _HAS_UNSPACED: Final = re.compile(rf"[{_UNSPACED}]")
 
 _DROPPED: Final = re.compile(
-    rf"[\s\"\u05f4\u201d\u0640{_APOSTROPHES}{_INVISIBLE}{_ARABIC_SIGNS}{_HEBREW_POINTS}\ufe00-\ufe0f]|(?<=i)\u0307"
+    rf"[\s\"\u05f4\u201d\u0640{_APOSTROPHES}{INVISIBLE}{_ARABIC_SIGNS}{_HEBREW_POINTS}\ufe00-\ufe0f]|(?<=i)\u0307"
 )
 _VARIANTS: Final = str.maketrans(
     {

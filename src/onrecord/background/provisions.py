@@ -7,10 +7,11 @@ from typing import Final
 
 from onrecord.background.rows import Line
 from onrecord.citations import Label, leading_place
+from onrecord.punctuation import STOPS
 from onrecord.words import fold
 
 _NUMBERED: Final = re.compile(r"\s{0,12}(?:\((\w{1,4})\)|(\d{1,3})[.)])\s+")
-_SENTENCE_ENDS: Final = frozenset(".!?:;,\u061f\u06d4\u060c\u061b")
+_NO_HEADING: Final = frozenset(f"{STOPS}:;,\u060c\u061b")  # what a heading does not end with
 _LONGEST_HEADING: Final = 100
 _MARKS: Final = frozenset(".:)\u2013\u2014-\t")
 _UNITS: Final = ("Article", "Section", "Paragraph", "Amendment", "Chapter")
@@ -51,7 +52,7 @@ class _Article:
 
     def _is_heading(self) -> bool:
         beside = self.beside.strip()
-        return len(beside) <= _LONGEST_HEADING and beside[-1:] not in _SENTENCE_ENDS
+        return len(beside) <= _LONGEST_HEADING and beside[-1:] not in _NO_HEADING
 
     def _numbered(self, told: list[str]) -> Iterator[Line]:
         """Paragraphs by their own numbers, or by their order; what comes before the first number is the article's."""

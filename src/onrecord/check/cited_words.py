@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from onrecord.citations import Cited, citations, is_citation
+from onrecord.editing import ENCLOSED
+from onrecord.punctuation import CLOSERS, SENTENCE_ENDS
 from onrecord.words import folded_words
 
-_BRACKETS: Final = re.compile(
-    r"\[([^\[\]\n]{1,300})\]|\(([^()\n]{1,300})\)|\uff3b([^\uff3b\uff3d\n]{1,300})\uff3d|\uff08([^\uff08\uff09\n]{1,300})\uff09"
-)
 _SENTENCE_ENDS: Final = re.compile(
-    '[.!?:\u2026\u061f\u06d4]["\'\u201d\u2019\u00bb)\\]]{0,3}\\s+|\\s(?=["\u201c\u2018\u00ab\u201e])'
+    rf"[{SENTENCE_ENDS}:][{re.escape(CLOSERS)}]{{0,3}}\s+|\s(?=[\"\u201c\u2018\u00ab\u201e])"
 )
 _MARKS: Final = {
     "\u201d": "\u201c\u201e",
@@ -28,7 +27,7 @@ _FEWEST_IN_MARKS: Final = 2
 
 def without_citations(text: str, names: tuple[str, ...] = ()) -> str:
     """A quotation without the brackets that hold citations."""
-    return _BRACKETS.sub(lambda match: " " if is_citation(_inside(match), names) else match.group(), text)
+    return ENCLOSED.sub(lambda match: " " if is_citation(_inside(match), names) else match.group(), text)
 
 
 def cited_inside(text: str, names: tuple[str, ...] = ()) -> Iterator[tuple[tuple[Cited, ...], tuple[str, ...]]]:
@@ -37,7 +36,7 @@ def cited_inside(text: str, names: tuple[str, ...] = ()) -> Iterator[tuple[tuple
     They are given for what stands before them: for words between marks of their own, or else for all since the
     citation before, or for its last sentences. One that nothing stands before is given for what follows.
     """
-    brackets = [match for match in _BRACKETS.finditer(text) if is_citation(_inside(match), names)]
+    brackets = [match for match in ENCLOSED.finditer(text) if is_citation(_inside(match), names)]
     since = 0
     for index, match in enumerate(brackets):
         until = brackets[index + 1].start() if index + 1 < len(brackets) else len(text)
@@ -49,7 +48,7 @@ def cited_inside(text: str, names: tuple[str, ...] = ()) -> Iterator[tuple[tuple
 
 
 def _inside(match: re.Match[str]) -> str:
-    return next(group for group in match.groups() if group is not None)
+    return match.group()[1:-1]
 
 
 def _beginnings(before: str) -> tuple[str, ...]:

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from onrecord.editing import ELLIPSIS, inserted
 from onrecord.words import fold, words
 
-_DOTS: Final = r"(?:\u2026|\u22ef|\u2025|\.(?:[ \u00a0]?\.){2,}|\u06d4{3,}|\u00b7{3,}|\u30fb{3,})"
-_ELLIPSIS: Final = re.compile(_DOTS)
-_BRACKETED: Final = re.compile(r"[\[\uff3b]([^\[\]\uff3b\uff3d]{0,400})[\]\uff3d]")  # longer ones are no insertions
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")  # damage, not text: a word is one on both sides of it
 _LETTER: Final = re.compile(r"[^\W_]")
 _GOES_ON: Final = re.compile(r"['\u2019]?[^\W_]")  # `[I]'m` is one word
@@ -37,9 +35,9 @@ def read_marks(text: str) -> list[QuotedWord]:
 
     A bracket inside a word belongs to it (`[T]he`, `walk[ed]`); a bracket that isn't closed is punctuation.
     """
-    ellipses = [match.end() for match in _ELLIPSIS.finditer(text)]
-    text = _ELLIPSIS.sub(lambda match: " " * len(match.group()), text)
+    ellipses = [match.end() for match in ELLIPSIS.finditer(text)]
     inside, places = _brackets(text)
+    text = ELLIPSIS.sub(lambda match: " " * len(match.group()), text)
     found = words("".join(text[place] for place in places))
     previous = -1
     quoted = []
@@ -56,9 +54,11 @@ def _brackets(text: str) -> tuple[bytearray, list[int]]:
     inside, glued = bytearray(len(text)), bytearray(len(text))
     for control in _CONTROL.finditer(text):
         glued[control.start()] = 1
-    for match in _BRACKETED.finditer(text):
-        start, end = match.span()
+    for mark in inserted(text):
+        start, end = mark.start, mark.end
         inside[start:end] = b"\1" * (end - start)
+        if not mark.is_bracket:
+            continue
         if _LETTER.match(text[start - 1 : start]) or _GOES_ON.match(text, end):
             glued[start] = glued[end - 1] = 1
     return inside, [place for place, drop in enumerate(glued) if not drop]

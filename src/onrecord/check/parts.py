@@ -9,6 +9,7 @@ from typing import Final
 from onrecord.check.alignment import Laid
 from onrecord.check.door import Spoken
 from onrecord.check.marks import QuotedWord
+from onrecord.punctuation import SENTENCE_ENDS
 
 NEAR: Final = 2_500
 """Parts of an elided quotation stand within this many characters of each other."""
@@ -16,7 +17,7 @@ NEAR: Final = 2_500
 BESIDE: Final = 12
 """Passages with at most this many words between them stand side by side: in another order, words were moved."""
 
-SENTENCE_ENDS: Final = frozenset(".!?\u2026\u061f\u06d4\u3002\uff01\uff1f\u0964")
+_SENTENCE_ENDS: Final = frozenset(SENTENCE_ENDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class Laying:
         """
         spoken = self.spoken(item)
         between = spoken.text[spoken.words[start - 1].end : spoken.words[end].start]
-        return not SENTENCE_ENDS.isdisjoint(between) or "\n\n" in between
+        return not _SENTENCE_ENDS.isdisjoint(between) or "\n\n" in between
 
     def runs(self, part: Part) -> Iterator[range]:
         """The unbroken runs of the same words in a part, as places in the quotation."""

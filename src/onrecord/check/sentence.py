@@ -3,12 +3,12 @@
 import re
 from typing import Final
 
+from onrecord.punctuation import CLOSERS, SENTENCE_ENDS, UNSPACED_STOPS
+
 REACH: Final = 300
 """Code points shown on each side at most: a transcript without full stops is one sentence."""
 
-_ENDS: Final = re.compile(
-    "[.!?\u2026\u061f\u06d4\u0964][\"'\u2019\u201d\u00bb)\\]]{0,3}(?=\\s|$)|[\u3002\uff01\uff1f]|\n[^\\S\n]*\n"
-)
+_ENDS: Final = re.compile(rf"[{SENTENCE_ENDS}][{re.escape(CLOSERS)}]{{0,3}}(?=\s|$)|[{UNSPACED_STOPS}]|\n[^\S\n]*\n")
 
 
 def around(text: str, start: int, end: int) -> tuple[str, str]:

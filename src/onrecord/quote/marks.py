@@ -11,6 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
+from onrecord.punctuation import SENTENCE_ENDS
+from onrecord.words import INVISIBLE
+
 Family: TypeAlias = Literal["double", "single", "angle", "small angle", "corner", "white corner"]
 
 _FAMILIES: Final[dict[str, Family]] = {
@@ -26,12 +29,10 @@ _CLOSING: Final = frozenset("”’»›」』〞〟❞❜")
 _MARKS: Final = re.compile("''|``|[" + "".join(_FAMILIES) + "]")
 """Typewriters and TeX write a double mark as two single ones."""
 
-_UNSEEN: Final = frozenset(
-    "\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-)
+_UNSEEN: Final = re.compile(f"[{INVISIBLE}]")
 _MAX_UNSEEN: Final = 4
 _BEFORE_OPENING: Final = frozenset("([{<-–—―/:,;|…¿¡،؛：，、；（【")
-_AFTER_CLOSING: Final = frozenset(".,;:!?)]}>-–—―/|…؟،؛۔。，、！？：；）】")
+_AFTER_CLOSING: Final = frozenset(f"{SENTENCE_ENDS},;:)]}}>-–—―/|،؛，、：；）】")
 _CUT_OFF: Final = frozenset(["tis", "twas", "cause", "til", "till", "em", "bout", "round", "n", "kay", "cos", "coz"])
 """English words that begin with an apostrophe."""
 
@@ -110,7 +111,7 @@ def _neighbour(text: str, place: int, step: int) -> str:
         at = place + step * i
         if not 0 <= at < len(text):
             return ""
-        if text[at] not in _UNSEEN:
+        if not _UNSEEN.match(text, at):
             return text[at]
     return ""
 
