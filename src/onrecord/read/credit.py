@@ -6,6 +6,7 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
+from onrecord.months import MONTHS, SHORT_MONTHS
 from onrecord.read.agencies import WIRES
 from onrecord.read.leads import LEADS, OPENING
 from onrecord.records import Credit
@@ -33,16 +34,14 @@ _ADDRESS: Final = re.compile(r"https?://\S{4,2000}")
 _UNTIL: Final = re.compile(
     r"[\n,;،؛|()\[\]]|(?<!\b\w)\.(?:\s|$)|\s[-–—]\s|\s(?:on|under|with|and (?:is|was|has|distributed|re\w+)|where|"
     r"here|as|at|http|is|was|"
-    r"has|by|for|in (?:January|February|March|April|May|June|July|August|September|October|"
-    r"November|December|\d{4})|منتشر|\d{1,4})\b"
+    r"has|by|for|in (?:" + "|".join(MONTHS) + r"|\d{4})|منتشر|\d{1,4})\b"
 )
 _OPENING: Final = re.compile(
     r"(?:[^\W\d_][\w .,'’-]{1,60}[\s,])?\((?P<publisher>[^\W\d_][^()\n]{1,40})\)\s?(?:[–—―]|--?\s)"
 )
 _ARTICLE: Final = re.compile(r"^(?:the|our|its|a|an)\s")
 _DATE: Final = re.compile(
-    r"\d|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    r"\d|(?:" + "|".join((*MONTHS, *SHORT_MONTHS)) + r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
 )
 _CONNECTORS: Final = frozenset("of the and for de la le du des der die das von und et y e a al el in on to at".split())

@@ -1,17 +1,18 @@
 """A piece of a page: a run of text between two block borders, with what the markup says about it."""
 
-# ruff: noqa: RUF001  # letters and marks of several scripts are what is looked for
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from onrecord.punctuation import CLOSERS, SENTENCE_ENDS
+from onrecord.words import INVISIBLE
+
 _SPACE: Final = re.compile(r"[^\S\n]+")
 _LINE: Final = re.compile(r" ?\n ?")
 _WORDS: Final = re.compile(r"\w+")
 _UNSPACED: Final = re.compile("[\u0e01-\u0eff\u1000-\u109f\u1780-\u17d2\u3041-\u30ff\u3400-\u9fff]")
-_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_UNSEEN: Final = re.compile(f"[{INVISIBLE}]")
 """Joiners and direction marks, which extractors drop."""
 
 
@@ -31,7 +32,6 @@ class Piece:
     links: tuple[str, ...] = ()
     linked: int = 0
     link_text: str | None = None
-    in_form: bool = False
     main: bool = True
     frame: int = 0
     span: tuple[int, int] | None = None
@@ -51,13 +51,12 @@ _MAX_PROSE_LINKS: Final = 0.5
 _MIN_PROSE_WORDS: Final = 8
 _LONG_PROSE: Final = 40
 """Words; from here on it is a paragraph, even where its last full stop is lost or its script has none."""
-_STOPS: Final = (".", "!", "?", ":", "…", "。", "！", "？", "؟", "۔", "।", "။", "።")
-CLOSERS: Final = "\"'”’»›“)]」』"
+_ENDS: Final = (*SENTENCE_ENDS, ":")
 
 
 def ends_sentence(text: str) -> bool:
     """Whether the text ends as a sentence does, closing marks left aside."""
-    return text.rstrip().rstrip(CLOSERS).endswith(_STOPS)
+    return text.rstrip().rstrip(CLOSERS).endswith(_ENDS)
 
 
 def is_prose(text: str) -> bool:

@@ -1,12 +1,11 @@
 """Plain text copies of pages, which have lost their markup."""
 
-# letters and marks of several scripts are what is looked for
-
 import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from onrecord.punctuation import STOPS
 from onrecord.read.piece import Piece, ends_sentence, is_prose, key, tidy
 
 _TAG: Final = re.compile(
@@ -22,7 +21,7 @@ _MIN_TAGS: Final = 3
 _MAX_TITLE: Final = 220
 _MAX_TITLE_SENTENCES: Final = 2
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"'«»“”]{3,2000}")
-_SENTENCE_END: Final = re.compile(r"[.!?؟。]\s")
+_SENTENCE_END: Final = re.compile(rf"[{STOPS}]\s")
 _LINE: Final = re.compile(r"\S[^\n]*(?<=\S)")
 _WORD: Final = re.compile(r"\S+")
 _WRAPPED_AT: Final = range(40, 121)
@@ -34,7 +33,7 @@ _MIN_WRAPPED_SHARE: Final = 0.6
 def is_markup(text: str) -> bool:
     """Whether a text is HTML, decided by looking at it and not by what anybody says that it is."""
     sample = text[:_LOOKED_AT]
-    if _DOCUMENT.search(sample):
+    if _DOCUMENT.search(sample) or (_TAG.match(text.lstrip()) and text.rstrip().endswith(">")):
         return True
     return sum(1 for _, _tag in zip(range(_MIN_TAGS), _TAG.finditer(sample), strict=False)) == _MIN_TAGS
 

@@ -14,8 +14,9 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from onrecord.punctuation import CLOSERS, EXCLAMATION_MARKS, FULL_STOPS, QUESTION_MARKS, STOPS
 from onrecord.read.phrases import any_of
-from onrecord.read.piece import CLOSERS, Piece, count_words, ends_sentence, is_prose
+from onrecord.read.piece import Piece, count_words, ends_sentence, is_prose
 from onrecord.words import words
 
 _HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6 dt summary".split())
@@ -108,8 +109,10 @@ _KICKER: Final = re.compile(
     re.IGNORECASE,
 )
 _OPEN, _CLOSE = r"[\"'“‘«»„‹›‚「『]", r"[\"'”’»«“‹›‘」』]"
-_SPOKEN_BY: Final = re.compile(rf"{_OPEN}[^\n]{{2,300}}?(?:[,!?…؟،]{_CLOSE}|{_CLOSE}[,،])\s+(?P<first>[^\W\d_])")
-"""Words of somebody and, behind a comma, `she said`. Headlines go on in capitals there."""
+_SPOKEN_BY: Final = re.compile(rf"{_OPEN}[^\n]{{2,300}}?(?:[,!?…؟،]{_CLOSE}|{_CLOSE}[,،])\s+(?P<by>[^\W\d_].*)")
+"""Words of somebody and, behind a comma, `she said` or `Tully said`. Headlines go on in capitals there."""
+_SPEAKER: Final = 3
+"""Words behind the comma among which the verb stands."""
 _SIGNED: Final = re.compile(
     rf"(?P<words>{_OPEN}[^\n]{{2,400}}{_CLOSE}\.?)\s?(?:[—–―]|--?\s|[(\[])\s?(?P<who>[^\W_][^\n]{{1,80}})"
 )
@@ -117,8 +120,8 @@ _SIGNED: Final = re.compile(
 _ITEM: Final = re.compile(r"[\W_]{0,2}(?:[-–—―•*…]|\d{1,3}[.)]\s|\w{1,2}:\s|[a-zà-ÿ])")
 """How list items, answers, signatures and second halves of sentences begin."""
 OPENERS: Final = "\"'“‘«»„‹›‚”’「『([{"
-_TWO_SENTENCES: Final = re.compile(r"[^\W\d_]{4}[.!?؟]\s+[^\W\d_]")
-_FULL_STOPS: Final = (".", "。", "۔", "।", "…")
+_TWO_SENTENCES: Final = re.compile(rf"[^\W\d_]{{4}}[{STOPS}]\s+[^\W\d_]")
+_FULL_STOPS: Final = (*FULL_STOPS, "…")
 GOING_ON: Final = (":", ",", "،", "：", "，")
 _SPACE_AND_CLOSERS: Final = f" {CLOSERS}"
 _MANY_QUOTED: Final = 8
@@ -182,7 +185,7 @@ class Line:
     def is_titled(self) -> bool:
         """Whether most of its longer words begin with a capital; nearly all its words, where it ends with a stop."""
         said = [word for word in self.piece.text.split() if word[0].isalpha()]
-        asks = self.piece.text.rstrip(CLOSERS).endswith(("?", "!", "؟"))
+        asks = self.piece.text.rstrip(CLOSERS).endswith((*QUESTION_MARKS, *EXCLAMATION_MARKS))
         stopped = ends_sentence(self.piece.text) and not asks
         counted = said if stopped else [word for word in said if len(word) > _MINOR]
         needed = len(counted) * (1 if asks else _MIN_CAPITALS_BEFORE_STOP if stopped else _MIN_CAPITALS)
@@ -283,7 +286,13 @@ def attributed(line: Line) -> bool:
     said = line.piece.text
     told, signed = _SPOKEN_BY.match(said), _SIGNED.fullmatch(said)
     whole = signed is not None and bool(ends_sentence(signed["words"]) or _NUMBER.search(signed["who"]))
-    return not line.is_link and (whole or (told is not None and not told["first"].isupper()))
+    return not line.is_link and (whole or (told is not None and _says(told["by"])))
+
+
+def _says(by: str) -> bool:
+    """Whether a verb in lower case stands there, as in prose: at once, or behind a name."""
+    named = by.split()[:_SPEAKER]
+    return not by[0].isupper() or any(word.islower() and len(word) >= _MINOR for word in named)
 
 
 def continued(line: Line) -> bool:
@@ -300,7 +309,7 @@ def spoken(line: Line) -> bool:
 
 def question(line: Line) -> bool:
     """It asks and leads nowhere, as the questions of an interview and some subheadings do."""
-    asks = line.piece.text.rstrip(CLOSERS).endswith(("?", "؟", "？"))
+    asks = line.piece.text.rstrip(CLOSERS).endswith(tuple(QUESTION_MARKS))
     return asks and not line.is_link and not line.is_titled
 
 
