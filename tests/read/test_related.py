@@ -121,6 +121,7 @@ def test_a_headline_is_found_in_a_plain_copy(line: str) -> None:
         ["“Come to the gate, all who wait” (Gulls 11:28)"],
         ["»Man muss«, so Priem, »auch einmal verlieren können.«"],
         ["“The Keeper Will Answer,” she said"],
+        ["“The Keeper Will Answer,” Nan Tully said"],
         ["“The Keeper Will Answer in Writing”, she said"],
         ["Tully told them:", "“The Old Lanterns Were Sold at Noon"],
         ["- stone from the hills near Westmere, cut by hand"],
