@@ -153,8 +153,8 @@ def test_a_transcript_names_its_speakers_inside_the_marks() -> None:
     assert (found.text, found.speaker) == ("We will go on and on.", "WARDEN")
 
 
-def test_the_quotations_of_version_2() -> None:
-    assert MarksQuoter.version == "2"
+def test_the_quotations_of_version_3() -> None:
+    assert MarksQuoter.version == "3"
     found = MarksQuoter().quotations(
         page("On Friday, Ada Quill told the council: “We ‘will’ rebuild [it]” (Book of Tides 3:16).")
     )

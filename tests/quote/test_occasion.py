@@ -21,7 +21,7 @@ from tests.quote.conftest import page
         ("Quill on Tuesday told reporters that “we go on”.", None, "Tuesday"),
         ("“We go on,” said Ada Quill, a pilot at Westmere, on Friday.", None, "Friday"),
         ("“We go on,” said Ada Quill Tuesday.", None, "Tuesday"),
-        ("“We go on,” Quill said in a speech to the dockers last week.", "a speech", "last week"),
+        ("“We go on,” Quill said in a speech to the dockers last week.", None, "last week"),
         ("“We go on,” Quill said two days earlier in Northquay.", "Northquay", "two days earlier"),
         ("NORTHQUAY, March 3 (Agency) — “We go on,” said Ada Quill.", "NORTHQUAY", "March 3"),
         ("شهردار احمد رضایی روز سه‌شنبه در نشستی گفت: «ما می‌سازیم آن را.»", "نشستی", "سه‌شنبه"),

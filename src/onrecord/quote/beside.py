@@ -7,7 +7,15 @@ from dataclasses import replace
 from typing import Final
 
 from onrecord.quote import cues, unspaced
-from onrecord.quote.clause import ARTICLES, TIMES, Phrase, name_in, phrase_after, phrase_before, skip_auxiliary
+from onrecord.quote.addressed import addressee_of
+from onrecord.quote.clause import (
+    ARTICLES,
+    TIMES,
+    Phrase,
+    phrase_after,
+    phrase_before,
+    skip_auxiliary,
+)
 from onrecord.quote.said import POSSESSIVES, Said, is_time, named
 from onrecord.quote.sentences import Token, tokens
 from onrecord.quote.verbs import ACCORDING, TELLING
@@ -30,12 +38,17 @@ _NOT_BEFORE_VERBS: Final = frozenset("the a an his her their its our my these th
 _BEING: Final = frozenset("is are was were be been being am 's ’s 're ’re got gets get".split())
 _MODIFIES: Final = frozenset("has have had will would can could may might should must do does did".split())
 _BEFORE_NAMES: Final = frozenset(["a", "an", "the", "as", "to", "of", "with", "his", "her", "its", "their"])
+_NEAR_TO: Final = frozenset(["close", "next", "loyal", "known"])
+"""What somebody is to another who is no speaker: `a source close to the singer`."""
+
+_INSET_WITHIN: Final = 300
+"""Characters of a quotation in which its speaker is told between two commas."""
+
+_PERSIAN_OBJECT: Final = "را"
 _COLONS: Final = frozenset([":", "："])
 _COMMAS: Final = frozenset([",", "،", "，", *_COLONS])
 _DASHES: Final = "–—―-"
 _OF_WHERE: Final = frozenset(["with", "from", "at", "in"])
-_TO: Final = frozenset(["to", "إلى"])
-_FOREIGN_TO: Final = frozenset(["an", "à", "a"])
 
 
 def before(text: str, start: int, end: int, sentence: int) -> Said | None:
@@ -124,7 +137,7 @@ def _at_verb(text: str, words: Sequence[Token], verb: int) -> Said:
     told = phrase_after(words, verb + 1) if words[verb].folded in TELLING else None
     if told and all(word.text in _COMMAS for word in words[told[1] :]):
         near = adjacent = True
-    return replace(said, close=near, adjacent=adjacent, addressee=_addressee(text, words, verb, subject))
+    return replace(said, close=near, adjacent=adjacent, addressee=addressee_of(text, words, verb, subject))
 
 
 def _is_passive(words: Sequence[Token], verb: int) -> bool:
@@ -163,31 +176,29 @@ def _is_participle(words: Sequence[Token], verb: int) -> bool:
 
 def _inset(words: Sequence[Token], verb: int) -> Phrase | None:
     """The speaker in `The plan, said Quill, "was ..."`."""
-    if verb == 0 or words[verb - 1].text not in _COMMAS:
+    if verb == 0 or words[verb - 1].text not in _COMMAS or cues.is_naming(words[verb].folded):
         return None
     inset = phrase_after(words, verb + 1)
     return inset if inset and (inset[1] == len(words) or words[inset[1]].text in _COMMAS) else None
 
 
-def _addressee(text: str, words: Sequence[Token], verb: int, subject: Phrase | None) -> str | None:
-    """`told Y`, `said to Y`, and in Persian what stands after `به` before the verb."""
-    object_ = None
-    if words[verb].folded in TELLING:
-        object_ = phrase_after(words, verb + 1)
-    elif verb + 1 < len(words) and _is_to(words, verb):
-        object_ = phrase_after(words, verb + 2)
-    elif cues.is_persian(words[verb].folded):
-        to = next((i for i in range(verb - 1, -1, -1) if words[i].text == "به"), None)
-        object_ = phrase_after(words[:verb], to + 1) if to is not None else None
-    if object_ is None or object_ == subject:
-        return None
-    first, behind = name_in(words, *object_)
-    return text[words[first].start : words[behind - 1].end]
+def within(text: str, start: int, end: int) -> Said | None:
+    """`« Voyez-vous, explique Otto Voss, ... »`: in French the speaker stands between two commas inside."""
+    words = tokens(text, start, min(end, start + _INSET_WITHIN))
+    for i in range(1, len(words) - 1):
+        if words[i - 1].text not in _COMMAS or not cues.is_foreign(words[i].folded) or not words[i].text.islower():
+            continue
+        subject = _inset(words, i)
+        if subject and subject[1] < len(words) and _is_named(words, subject):
+            said = named(text, words, subject, words[i])
+            return replace(said, close=True, adjacent=True) if said.speaker else None
+    return None
 
 
-def _is_to(words: Sequence[Token], verb: int) -> bool:
-    to = words[verb + 1].folded
-    return to in _TO or (to in _FOREIGN_TO and cues.is_foreign(words[verb].folded))
+def _is_named(words: Sequence[Token], subject: Phrase) -> bool:
+    """Whether a phrase is a name, a pronoun, or somebody with an article."""
+    first = words[subject[0]]
+    return words[subject[1] - 1].is_capital or cues.is_pronoun(first.folded) or first.folded in ARTICLES
 
 
 def _possessor(text: str, words: Sequence[Token], noun: int) -> Said | None:
@@ -249,7 +260,7 @@ def behind(text: str, start: int, end: int, *, asked: bool) -> Said | None:
         return replace(said, close=asked) if said else None
     subject = _subject_behind(words, first, verb)
     said = named(text, words, subject, words[verb])
-    return replace(said, close=asked, addressee=_addressee(text, words, verb, subject))
+    return replace(said, close=asked, addressee=addressee_of(text, words, verb, subject))
 
 
 def _first_verb(words: Sequence[Token], first: int, *, asked: bool) -> int | None:
@@ -293,10 +304,23 @@ def _subject_behind(words: Sequence[Token], first: int, verb: int) -> Phrase | N
         return None if words[verb].text.endswith("ing") else phrase_after(words, verb + 1)
     if order == "after":
         return phrase_after(words, verb + 1) or phrase_before(words, verb)
+    if cues.is_persian(words[verb].folded):
+        first = next((i + 1 for i in range(first, verb) if words[i].text == _PERSIAN_OBJECT), first)
+        return phrase_after(words[:verb], first) or phrase_before(words, verb)
+    if cues.is_foreign(words[verb].folded) and cues.is_pronoun(words[verb - 1].folded):
+        return verb - 1, verb
     opening = phrase_after(words, first)
-    if opening and opening[1] <= verb and (_is_apposed(words, opening) or _is_told_when(words[opening[1] : verb])):
+    return (_opening(words, opening, verb) if opening else None) or phrase_before(words, verb)
+
+
+def _opening(words: Sequence[Token], opening: Phrase, verb: int) -> Phrase | None:
+    """The phrase that opens what follows, where all behind it up to the verb only tells more of it."""
+    first, end = opening
+    if end <= verb and (_is_apposed(words, opening) or _is_told_when(words[end:verb])):
         return opening
-    return phrase_before(words, verb)
+    if end < verb and words[end].folded == "to" and words[end - 1].folded in _NEAR_TO:
+        return first, end - 1
+    return None
 
 
 def _is_told_when(between: Sequence[Token]) -> bool:

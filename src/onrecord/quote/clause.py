@@ -5,6 +5,7 @@
 from collections.abc import Sequence
 from typing import Final, TypeAlias
 
+from onrecord.months import MONTHS
 from onrecord.quote.cues import is_noun_too, is_pronoun, is_verb
 from onrecord.quote.sentences import CONNECTORS, Token
 
@@ -25,20 +26,25 @@ _STOPS: Final = frozenset(
     "دیروز پس ضمن نیز هم اما را این است بود في إلى على عن من أن إن أنه أنها إنه إنها خلال بأن بعد قبل لكن ثم "
     "أمام مع الذي التي يوم של על כי אל עם לפני אחרי במהלך בתגובה את גם אך ביום نے کو سے میں پر اور que qui où à "
     "chez dans avec sur pour dass auf mit im am beim con por sobre и в во на с что для ve ile için diye şeklinde "
-    "olduğunu".split()
+    "olduğunu قائلا قائلاً قائلة قائلين".split()
 ) - {"של"}
+_NAMED_SO: Final = frozenset(["March", "April", "May", "June", "August"])
+"""Months that are names of people too."""
+
 TIMES: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february july september october november "
-    "december today yesterday tonight morning afternoon evening night week month year now however montag "
+    "monday tuesday wednesday thursday friday saturday sunday "
+    "today yesterday tonight afterwards afterward morning afternoon evening night week month year now however montag "
     "dienstag mittwoch donnerstag freitag samstag sonntag gestern heute lundi mardi mercredi jeudi vendredi "
     "samedi dimanche hier lunes martes miércoles jueves viernes sábado domingo ayer hoy pazartesi salı çarşamba "
     "perşembe cuma cumartesi pazar dün bugün вчера сегодня دیروز امروز أمس اليوم אתמול היום".split()
-)
+).union(month.casefold() for month in MONTHS if month not in _NAMED_SO)
 """Words of time, which belong to no name; months that are names too are left out."""
 
 _SUBJECT_RELATIVES: Final = frozenset(["who", "which", "that"])
 _COMMAS: Final = frozenset([",", "،"])
 _NAME_MARKS: Final = frozenset("\"“”'‘’")
+_ARABIC_TO: Final = ("لل", "لصحيفة", "لوكالة", "لقناة", "لإذاعة")
+"""Arabic words with `to the` or `to` written onto them, whom somebody speaks to."""
 _LONGEST_TITLE: Final = 4
 _LONGEST: Final = 9
 """The longest noun phrase that is taken for a speaker, in words."""
@@ -186,6 +192,8 @@ def _goes_into(words: Sequence[Token], at: int, i: int) -> bool:
         return i > at and ((word.text == "." and _is_title(words[i - 1])) or _in_name(words, i))
     if word.folded in CONNECTORS:
         return i > at or word.folded in ARTICLES
+    if i > at and word.text.startswith(_ARABIC_TO):
+        return False
     if i == at:
         return _is_first_name(words, at) or (
             (word.folded not in _STOPS or word.text in _NAMES_TOO) and (word.is_capital or not is_verb(word.folded))

@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from onrecord.months import MONTHS, SHORT_MONTHS
 from onrecord.quote.clause import DETERMINERS, Phrase, is_past, name_in, phrase_after
 from onrecord.quote.sentences import CONNECTORS, Token, tokens
+from onrecord.quote.verbs import TELLING
 from onrecord.records import Occasion
 
 _DAYS: Final = (
@@ -25,10 +27,7 @@ _DAYS: Final = (
     "الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|"
     "יום (?:ראשון|שני|שלישי|רביעי|חמישי|שישי|שבת)"
 )
-_MONTHS: Final = (
-    "January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Jan\.|Feb\.|Mar\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\."
-)
+_MONTHS: Final = "|".join((*MONTHS, *(rf"{month}\." for month in SHORT_MONTHS)))
 _YEAR: Final = r"(?:1[0-9]|20)\d\d"
 _FULL_DATE: Final = (
     rf"(?:{_MONTHS})(?:\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d))?(?:,?\s{_YEAR})?|"
@@ -92,7 +91,14 @@ _LOOKED_AT: Final = 40
 _WITHIN: Final = 600
 """The same in characters."""
 _COMMAS: Final = frozenset([",", "،"])
+_INDEFINITE: Final = frozenset(["a", "an"])
+_WRITTEN: Final = frozenset("statement email e-mail letter memo post tweet message report column article".split())
+_WHOSE: Final = frozenset("his her their its my our your".split())
+_PERIODS: Final = frozenset(
+    "years year months month weeks week days day time times things thing tenure term career life".split()
+)
 _TITLE: Final = 4
+_LONGEST_CUE: Final = 12
 _DATELINE: Final = re.compile(
     r"\s*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?:[ ,]{1,2}[A-ZÀ-Þ][\w.’'-]*){0,4}?)"
     rf"(?:,\s(?P<date>{_FULL_DATE}))?\s?(?:\([^()]{{1,40}}\)\s?)?(?:—|–|--|-)\s"
@@ -177,15 +183,36 @@ def _take(text: str, words: Sequence[Token], i: int, found: Circumstances, *, na
             return phrase[1]
     behind_place = _place(text, words, i) if names else i
     if behind_place > i:
-        begins = words[i if words[i].folded in DETERMINERS else i + 1].start
-        found.place = found.place or (begins, words[behind_place - 1].end)
+        first = i if words[i].folded in DETERMINERS else i + 1
+        if _is_where(words[first:behind_place]):
+            found.place = found.place or (words[first].start, words[behind_place - 1].end)
         return behind_place
     return i + 1
 
 
+def _is_where(place: Sequence[Token]) -> bool:
+    """Whether a phrase holds the name of a place, or a venue: not `an email`, `a meeting`, `his seven years`."""
+    if any(word.is_word and not word.text.islower() for word in place):
+        cut_short = place[0].folded in _INDEFINITE and all(word.is_capital for word in place[1:])
+        return not (cut_short or place[-1].folded in _WRITTEN or place[0].text[0].isdigit())
+    folded = {word.folded for word in place}
+    return folded.isdisjoint(_EVENTS | _PERIODS) and place[0].folded not in _WHOSE and bool(folded - DETERMINERS)
+
+
 def _date_at(text: str, words: Sequence[Token], i: int) -> re.Match[str] | None:
     """The date that begins at word `i`."""
-    return _DATE.match(text, words[i].start) if i < len(words) else None
+    found = _DATE.match(text, words[i].start) if i < len(words) else None
+    return found if found and not _begins_name(text, found) else None
+
+
+def _begins_name(text: str, found: re.Match[str]) -> bool:
+    """Whether a day or a month is no more than the beginning of a word or a name: `Marchetti`, `told Monday Okafor`."""
+    following = text[found.end() : found.end() + 2]
+    if following[:1].isalpha() and found.group()[-1:].isalpha():
+        return True
+    alone = found.group().isalpha() and following[:1] == " " and following[1:].isupper()
+    before = text[max(0, found.start() - _LONGEST_CUE) : found.start()].split()
+    return alone and bool(before) and before[-1].casefold() in TELLING
 
 
 def _exchanged(words: Sequence[Token], i: int) -> bool:
@@ -261,7 +288,16 @@ def _is_place(preposition: str, folded: Sequence[str], words: Sequence[Token], p
 
 def dateline(text: str) -> Occasion | None:
     """Place and date of a dateline (`NORTHQUAY, March 3 (Agency) — `) that opens a block."""
+    found = _dateline(text)
+    return Occasion(place=found["place"].strip(" ,"), date=found["date"]) if found else None
+
+
+def dateline_end(text: str) -> int:
+    """Where the words begin behind a dateline; 0 where there is none."""
+    found = _dateline(text)
+    return found.end() if found else 0
+
+
+def _dateline(text: str) -> re.Match[str] | None:
     found = _DATELINE.match(text[:_LONGEST_DATELINE])
-    if found is None or not found["place"].split(",")[0].isupper():
-        return None
-    return Occasion(place=found["place"].strip(" ,"), date=found["date"])
+    return found if found and found["place"].split(",")[0].isupper() else None

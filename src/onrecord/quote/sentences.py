@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from onrecord.months import SHORT_MONTHS
+from onrecord.punctuation import CLOSERS, SENTENCE_ENDS, STOPS, UNSPACED_STOPS
 from onrecord.quote.cues import is_pronoun, is_verb
 from onrecord.quote.marks import Span
 from onrecord.quote.verbs import HAN
@@ -14,13 +16,16 @@ _TOKEN: Final = re.compile(r"[^\W_](?:(?:[\w'’.\u200c&-]|(?<=[א-ת])[\"״](?=
 _CONTRACTED: Final = re.compile(
     r"(?:s?he|it|they|we|i|you|who|that|there|what)(?=['’](?:s|re|ve|d|ll|m)$)", re.IGNORECASE
 )
-_END: Final = re.compile(r"[.!?؟。！？۔][\"'”’»)\]]*(?=\s|$)|[。！？]|\n")
+_INVERTED: Final = re.compile(r"(?P<verb>\w{1,20}?)(?:-t)?-(?P<who>ils?|elles?)$", re.IGNORECASE)
+"""French questions and insets write the pronoun behind its verb: `dit-elle`, `a-t-il`."""
+
+_END: Final = re.compile(rf"[{STOPS}][{re.escape(CLOSERS)}]*(?=\s|$)|[{UNSPACED_STOPS}]|\n")
 _ABBREVIATED: Final = re.compile(
     r"(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Reps|Sens|Gov|Govs|Gen|Lt|Col|Maj|Cmdr|Capt|Sgt|St|Jr|Sr|Hon|Rev|"
-    r"Pres|Msgr|Amb|vs|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Corp|Co|Ltd|Adm|Del|Atty|Ald|"
+    rf"Pres|Msgr|Amb|vs|No|{'|'.join(SHORT_MONTHS)}|Inc|Corp|Co|Ltd|Adm|Del|Atty|Ald|"
     r"D-[A-Z]\w*|R-[A-Z]\w*|[DR]|(?:[A-Za-z]\.)+[A-Za-z])$"
 )
-_SENTENCE_STOPS: Final = (".", "!", "?", "؟", "…", "。", "！", "？", "۔")
+_SENTENCE_ENDS: Final = tuple(SENTENCE_ENDS)
 _NEAR: Final = 12
 """Characters before a mark in which the stop before it stands."""
 
@@ -32,6 +37,7 @@ _LOOKED_AT: Final = 80
 
 
 _LONGEST_CONTRACTION: Final = 8
+_LONGEST_INVERSION: Final = 24
 
 
 class Token(NamedTuple):
@@ -63,8 +69,13 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
 
 
 def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
-    """`he's saying` has three words: contractions are parted, possessives are not."""
+    """`he's saying` has three words and `dit-elle` two: contractions are parted, possessives are not."""
     for match in _TOKEN.finditer(text, start, end):
+        inverted = _INVERTED.match(match.group()) if match.end() - match.start() <= _LONGEST_INVERSION else None
+        if inverted:
+            for part in ("verb", "who"):
+                yield Token(inverted[part], match.start() + inverted.start(part), match.start() + inverted.end(part))
+            continue
         head = _CONTRACTED.match(match.group()) if match.end() - match.start() <= _LONGEST_CONTRACTION else None
         parted = match.start() + (head.end() if head else 0)
         if head:
@@ -113,7 +124,7 @@ def last_of(text: str, span: Span) -> str:
 
 
 def _ends_with(text: str, span: Span) -> bool:
-    return last_of(text, span).endswith(_SENTENCE_STOPS)
+    return last_of(text, span).endswith(_SENTENCE_ENDS)
 
 
 def _stops(text: str, span: Span) -> bool:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from onrecord.quote import cues, unspaced
-from onrecord.quote.beside import before, behind, by, subject_of
+from onrecord.quote.beside import before, behind, by, subject_of, within
 from onrecord.quote.marks import Span
-from onrecord.quote.occasion import Zone, circumstances, dateline, opener_end
+from onrecord.quote.occasion import Zone, circumstances, dateline, dateline_end, opener_end
 from onrecord.quote.said import Said
 from onrecord.quote.sentences import last_of, sentences
 from onrecord.quote.verbs import POSSESSIVES, THINGS, WRITERS
@@ -94,19 +94,22 @@ def _stands_for_name(speaker: str) -> bool:
 def attribute(text: str, spans: Sequence[Span], thread: Thread) -> list[Said | None]:
     """Who says each of the spans. `thread` is what the text before goes on with, and is led on."""
     found: list[Said | None] = []
-    filed = dateline(text)
-    last, introduces = thread.last, None
-    for start, end, inside in _with_spans(sentences(text, spans), spans):
+    filed, opens = dateline(text), dateline_end(text)
+    last, introduces, doubtful = thread.last, None, False
+    for begins, end, inside in _with_spans(sentences(text, spans), spans):
+        start = max(begins, opens) if opens < end and not (inside and inside[0].opener < opens) else begins
         if inside:
             said = _in_sentence(text, start, end, inside)
             _introduced(text, start, end, thread)
             alone = _is_alone(text, start, end, inside)
             found.extend(_led_on(thread, _continued(one, last, alone=alone), filed) for one in said)
             last, introduces = next((one for one in reversed(found[-len(inside) :]) if one), last), None
+            doubtful = False
         else:
             introduces = _led_on(thread, before(text, start, end, start), filed)
             last = introduces if introduces and introduces.speaker else _introduced(text, start, end, thread)
-    thread.last = _goes_on_with(text, spans, introduces, found)
+            doubtful = doubtful or last is not None
+    thread.last = _goes_on_with(text, spans, introduces, [] if doubtful else found)
     return found + [None] * (len(spans) - len(found))
 
 
@@ -194,6 +197,8 @@ def _at_span(
     text: str, lead: tuple[int, int], span: Span, ahead_of: tuple[int, int], after: tuple[int, int]
 ) -> Said | None:
     """The cue of one quotation: what stands behind it where it asks for that, and before it otherwise."""
+    if inside := within(text, span.start, span.end):
+        return inside
     asked = _asks_for_cue(text, span, after[0])
     behind_, ahead = behind(text, *after, asked=asked), before(text, *ahead_of, lead[0])
     if ahead and ahead.passive and ahead.speaker is None:

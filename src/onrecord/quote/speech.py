@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from onrecord.punctuation import SENTENCE_ENDS
 from onrecord.quote.cues import is_naming, is_noun, is_pronoun, is_verb, is_weak
 from onrecord.quote.said import Said
 from onrecord.quote.sentences import Token, tokens
@@ -23,7 +24,7 @@ _SHORT: Final = 2
 """Fragments of one or two words are mostly names and scare quotes; they need a cue right beside them."""
 _MIN_WITHOUT_CUE: Final = 4
 _MAX_TITLE: Final = 8
-_SENTENCE_ENDS: Final = (".", ",", "!", "?", "؟", "،", "…", "。", "！", "？")
+_SENTENCE_ENDS: Final = (*SENTENCE_ENDS, ",", "،")
 _BESIDE: Final = 48
 """Characters beside a mark in which the words stand that say what it marks."""
 
@@ -59,7 +60,7 @@ _SMALL: Final = frozenset(
 _MAX_NAME: Final = 3
 _COMMAS: Final = (",", "،", "，")
 _COLONS: Final = frozenset(":：")
-_STOPS: Final = frozenset(".!?؟…。！？:：–—")
+_STOPS: Final = frozenset(f"{SENTENCE_ENDS}:：–—")
 _KANA: Final = "と"
 """What follows quoted speech in Japanese, before the verb."""
 

@@ -22,6 +22,11 @@ _CITES: Final = re.compile(
 _BESIDE: Final = 80
 """Characters beside a quotation among which a number, a bracket or the like says that a citation may stand there."""
 
+_ATTRIBUTED: Final = re.compile(
+    r",\s(?:[A-Z][\w.'’-]{1,30}\s){1,4}(?:said|says|told|tells|added|adds|wrote|writes)\b[^,;:.!?]{0,80}\.\Z"
+)
+"""What tells a speaker at the end of a paragraph."""
+_LAST: Final = 240
 _COLONS: Final = (":", "：")  # noqa: RUF001  # the wide colon is looked for
 _MARGIN: Final = 64
 """Characters before a mark in which a line may begin with white space."""
@@ -83,7 +88,8 @@ class _Candidate:
 
 def _in_block(block: Block, index: int, thread: Thread) -> list[_Candidate]:
     """What stands between the marks of a block; the thread is led on."""
-    between = [span for span in spans(block.text) if may_be_speech(_marked(block, span, span.start, span.end))]
+    between = [_ended(block, span) for span in spans(block.text)]
+    between = [span for span in between if may_be_speech(_marked(block, span, span.start, span.end))]
     thread.moved(-block.start)
     said = attribute(block.text, between, thread)
     thread.moved(block.start)
@@ -91,6 +97,18 @@ def _in_block(block: Block, index: int, thread: Thread) -> list[_Candidate]:
         said = [who or _headed(block, span) for who, span in zip(said, between, strict=True)]
     pairs = zip(between, said, strict=True)
     return [_Candidate(block, index, span, moved(_labelled(block, span) or who, block.start)) for span, who in pairs]
+
+
+def _ended(block: Block, span: Span) -> Span:
+    """An unclosed quotation without the attribution that ends its paragraph: `... at eight, Otto Voss told them.`."""
+    if span.behind != span.end:
+        return span
+    first = max(span.start, span.end - _LAST)
+    found = _ATTRIBUTED.search(block.text, first, span.end)
+    if found is None:
+        return span
+    end = found.start() + 1
+    return replace(span, end=end, behind=end, inner=[one for one in span.inner if one.behind <= end])
 
 
 def _marked(block: Block, span: Span, start: int, end: int) -> Marked:
