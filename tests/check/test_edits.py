@@ -124,3 +124,45 @@ def test_a_capital_before_an_apostrophe_is_no_change(checker: AlignmentChecker, 
     record = archive_of(spoken("x", ["Well, i'm glad that the ferrymen came home."]))
     found = check(checker, Asked(text=f"[I]{mark}m glad that the ferrymen came"), record)
     assert (found.verdict, found.sources[0].text) == ("verbatim", "i'm glad that the ferrymen came")
+
+
+LOST = (
+    "For many decades we made other harbours rich, while the wealth, strength and confidence of our ferrymen was spent"
+    " beyond the horizon. One by one, the boatyards shuttered and left our shores, and the lamps went out behind them."
+)
+OTHERS = "And our harbour and our quay and the boats of our town and all of the lamps and our nets are ours. " * 40
+
+
+@pytest.mark.parametrize(
+    ("quoted", "edits"),
+    [
+        (
+            "we made other harbours rich … and our boatyards left our shores, and the lamps went out",
+            [("added", "and our", ""), ("dropped", "", "shuttered and")],
+        ),
+        ("harbours rich … the boatyards … left our shores, and the lamps went out", []),
+        (
+            "harbours rich … strength of our ferrymen was spent beyond the horizon",
+            [("dropped", "", "and confidence")],
+        ),
+    ],
+)
+def test_what_was_left_out_beside_an_ellipsis_was_left_out_at_it(
+    checker: AlignmentChecker, quoted: str, edits: list[tuple[str, str, str]]
+) -> None:
+    found = check(checker, Asked(text=quoted), archive_of(spoken("x", [LOST]), spoken("others", [OTHERS])))
+    assert found.verdict == ("altered" if edits else "elided")
+    assert [(edit.kind, edit.quoted, edit.said) for edit in found.edits] == edits
+
+
+@pytest.mark.parametrize(("opened", "closed"), [('"', '"'), ("\u201c", "\u201d"), ("\u00ab", "\u00bb")])
+def test_who_said_it_in_the_midst_of_a_source_is_dropped_and_no_chance(
+    checker: AlignmentChecker, opened: str, closed: str
+) -> None:
+    line = f"{opened}We're not going anywhere,{closed} she said. {opened}We are here to keep the lamps burning.{closed}"
+    others = "They are going here, and we were anywhere but here, and here we are, not going anywhere again. " * 300
+    record = archive_of(spoken("x", [line]), spoken("others", [others]))
+    found = check(checker, Asked(text="We're not going anywhere. We are here to keep the lamps"), record)
+    told = check(checker, Asked(text="We're not going anywhere we are here to keep the lamps"), record)
+    assert (found.verdict, found.chance) == ("altered", told.chance)
+    assert [(edit.kind, edit.said) for edit in found.edits] == [("dropped", "she said")]

@@ -8,6 +8,7 @@ import pytest
 
 from onrecord.check import Spoken, check
 from onrecord.check.engines.alignment import AlignmentChecker
+from onrecord.check.flags import flags as check_flags
 from onrecord.check.governing import LANGUAGES, governing
 from onrecord.records import Asked, Checked, Cue, Transcript
 from tests.check.conftest import archive_of, spoken
@@ -89,6 +90,28 @@ def test_of_a_long_cut_what_stands_at_the_negation_is_shown(checker: AlignmentCh
     found = check(checker, Asked(text="We keep the quay … as long as the river runs"), archive_of(spoken("x", [line])))
     (flag,) = found.flags
     assert (flag.kind, flag.text) == ("cut negation", "of the lights, and we will never sell any of it to")
+
+
+@pytest.mark.parametrize(
+    ("said", "flags"),
+    [
+        ("and to the bakers. We will not sell it. {} The lamps are lit", []),
+        ("and not to the bakers. We sell it. {} The lamps are lit", ["and not to the bakers. We sell it."]),
+        ("and to the bakers. We sell it. {} Nor, never, are the lamps lit", ["Nor, never, are the lamps lit"]),
+        ("and to the bakers who came by the long road over the hills, but never sold it. {} The lamps are lit", []),
+    ],
+)
+def test_of_a_long_cut_only_what_is_near_what_is_quoted_counts(said: str, flags: list[str]) -> None:
+    between = (
+        "There is the mill, which has no roof. There is the weir, and nobody mends it. The long road goes on. " * 3
+    )
+    text = f"We keep the quay for the ferrymen {said.format(between)} as long as the river runs past the town."
+    record = replace(spoken("x", [text]), language="en")
+    end = len(record.words)
+    found = list(check_flags(record, 0, end, [(7, end - 9)]))
+    assert {flag.kind for flag in found} <= {"cut negation"}
+    assert len(found) == len(flags)
+    assert all(words in flag.text for flag, words in zip(found, flags, strict=True))
 
 
 # --- words that a machine was not sure of ---------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from onrecord.check.flags import doubtful_words
 from onrecord.check.marks import agrees
 from onrecord.check.parts import Laying, Part
 from onrecord.check.spelling import SPLIT, same_spelling
+from onrecord.check.unspoken import spoken_words
 from onrecord.records import Edit
 from onrecord.words import folded_words
 
@@ -87,11 +88,16 @@ def _within(laying: Laying, part: Part, begin: int, end: int) -> Iterator[Differ
         at = laying.laid[index]
         if at is None or not at.same:
             continue
-        if first < index or start < at.at:
-            yield Difference(first, index, start, at.at)
+        yield from _spoken(laying, part, Difference(first, index, start, at.at))
         first, start = index + 1, at.at + 1
-    if first < end or start < part.end:
-        yield Difference(first, end, start, part.end)
+    yield from _spoken(laying, part, Difference(first, end, start, part.end))
+
+
+def _spoken(laying: Laying, part: Part, difference: Difference) -> Iterator[Difference]:
+    """A difference without the notes and labels at its ends, which nobody said; nothing where they are all of it."""
+    start, end = spoken_words(laying.spoken(part.item), difference.start, difference.end)
+    if difference.first < difference.last or start < end:
+        yield replace(difference, start=start, end=end)
 
 
 def _edit(laying: Laying, part: Part, difference: Difference) -> Edit | None:

@@ -1,17 +1,22 @@
 """What a reader of a verdict should know: what was cut off around the words, what was cut out, and who else speaks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
 from onrecord.check.door import Spoken
 from onrecord.check.governing import Governing, governing
+from onrecord.check.labels import speakers_inside
+from onrecord.punctuation import SENTENCE_ENDS
 from onrecord.records import Flag
 from onrecord.words import Word
 
 _REACH: Final = 6  # words looked at just before and just after; further off, a word governs something else
-_SHOWN: Final = 12  # words of a long stretch that are shown, around the one that matters
-_SENTENCE_ENDS: Final = frozenset(".!?\u2026\u061f\u06d4\u3002\uff01\uff1f\u0964")
+_SHOWN: Final = 12  # words that are shown of a longer stretch, around the one that matters
+_SHORT: Final = 12  # words left out, of which each may matter to what is quoted
+_CLAUSES: Final = 60  # words left out of one sentence, of which each may matter too
+_EDGE: Final = 8  # words of a longer stretch, at its ends, that may govern what is quoted beside them
+_SENTENCE_ENDS: Final = frozenset(SENTENCE_ENDS)
 
 
 def flags(
@@ -123,17 +128,48 @@ def _sentence_after(spoken: Spoken, end: int) -> list[Word]:
 
 
 def _cut_negations(spoken: Spoken, left_out: Sequence[tuple[int, int]]) -> Iterator[Flag]:
+    """Negations that were left out of a sentence that is quoted, near what is quoted of it, or with few words."""
     words = governing(spoken.language)
     for start, end in left_out:
-        cut = spoken.words[start:end]
-        first = next((number for number, word in enumerate(cut) if words.negates(word.folded)), None)
+        first = next(
+            (number for number in _near(spoken, start, end) if words.negates(spoken.words[number].folded)), None
+        )
         if first is not None:
-            shown = cut[max(0, first - _SHOWN // 2) :][:_SHOWN] if len(cut) > _SHOWN else cut
+            begin = max(start, min(first - _SHOWN // 2, end - _SHOWN))
+            shown = spoken.words[begin : min(end, begin + _SHOWN)]
             yield Flag(kind="cut negation", text=spoken.text[shown[0].start : shown[-1].end])
 
 
+def _near(spoken: Spoken, start: int, end: int) -> Iterable[int]:
+    """Of what was left out, the words that may bear on what is quoted, by their number."""
+    whole = end - start <= _CLAUSES and not any(_parted(spoken, number) for number in range(start, end + 1))
+    return range(start, end) if whole or end - start <= _SHORT else _beside(spoken, start, end)
+
+
+def _beside(spoken: Spoken, start: int, end: int) -> Iterator[int]:
+    """The words at the ends of what was left out that stand in one sentence with what is quoted."""
+    for number in range(start, start + _EDGE):
+        if _parted(spoken, number):
+            break
+        yield number
+    for number in range(end - 1, end - 1 - _EDGE, -1):
+        if _parted(spoken, number + 1):
+            break
+        yield number
+
+
+def _parted(spoken: Spoken, number: int) -> bool:
+    """Whether a sentence ends just before a word, or the text begins or ends there."""
+    if not 0 < number < len(spoken.words):
+        return True
+    gap = spoken.text[spoken.words[number - 1].end : spoken.words[number].start]
+    return "\n\n" in gap or not _SENTENCE_ENDS.isdisjoint(gap)
+
+
 def _speaker_changes(spoken: Spoken, start: int, end: int) -> Iterator[Flag]:
-    segments = spoken.segments_at(spoken.words[start].start, spoken.words[end - 1].end)
+    first, last = spoken.words[start].start, spoken.words[end - 1].end
+    segments = spoken.segments_at(first, last)
     names = list(dict.fromkeys(name for index in segments if (name := spoken.segments[index].speaker)))
-    if len(names) > 1:
+    names = names if len(names) > 1 else speakers_inside(spoken, first, last)
+    if names:
         yield Flag(kind="speaker changes inside", text=", ".join(names))

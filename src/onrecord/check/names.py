@@ -47,7 +47,12 @@ def same_person(one: str | None, other: str | None) -> Literal["same", "other", 
 def _is_name(name: str) -> bool:
     """Whether something of it names one person: not titles alone, nor words that are written small."""
     small = name.upper() != name and name.lower() == name
-    return not small and not _TITLES.issuperset(map(_plain, folded_words(name)))
+    return not small and not is_title(name)
+
+
+def is_title(name: str) -> bool:
+    """Whether it is made of titles alone: `Prime Minister`, `the President`."""
+    return _TITLES.issuperset(map(_plain, folded_words(name)))
 
 
 def said_by(asked: Asked, speaker: str | None) -> Literal["same", "other", "unknown"]:

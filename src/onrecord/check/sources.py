@@ -7,6 +7,7 @@ from typing import Final
 from rapidfuzz.distance import Indel
 
 from onrecord.check.door import Archive, Place, Spoken
+from onrecord.check.labels import speaker_at
 from onrecord.check.names import same_person
 from onrecord.check.sentence import around
 from onrecord.records import OriginalLine, Source
@@ -24,11 +25,10 @@ def source(spoken: Spoken, start: int, end: int, copies: tuple[str, ...] = ()) -
     """The words `start` to `end` of a text as a source, with characters, milliseconds and the lines behind them."""
     first, last = spoken.words[start].start, spoken.words[end - 1].end
     segments = spoken.segments_at(first, last)
-    speakers = [spoken.segments[index].speaker for index in segments]
     before, after = around(spoken.text, first, last)
     return Source(
         release=spoken.release,
-        speaker=speakers[0] or spoken.speaker,
+        speaker=speaker_at(spoken, first),
         start=first,
         end=last,
         start_ms=spoken.segments[segments[0]].start_ms,
@@ -59,6 +59,18 @@ def ranked(places: Sequence[Place], speaker: str | None) -> list[Place]:
         places,
         key=lambda place: (same_person(speaker, place.speaker) != "same", place.against != "original"),
     )
+
+
+def said_first(places: Sequence[Place], archive: Archive, speaker: str | None) -> list[Place]:
+    """Places with the first of the best that stands in the words of the one who is quoted, by the labels, before all.
+
+    A release of that one's may hold the questions of others.
+    """
+    for number, place in enumerate(places[:MOST_SOURCES]):
+        spoken = archive.spoken(place.item)
+        if same_person(speaker, speaker_at(spoken, spoken.words[place.start].start)) == "same":
+            return [place, *places[:number], *places[number + 1 :]]
+    return list(places)
 
 
 def distinct_sources(places: Sequence[Place], archive: Archive) -> list[Source]:

@@ -1,8 +1,10 @@
 """From a quotation laid on the record to a verdict: what of it is better than chance, and what was done to it."""
 
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from onrecord.check.alignment import Laid
@@ -11,6 +13,7 @@ from onrecord.check.edits import Changes, changes
 from onrecord.check.marks import agrees
 from onrecord.check.parts import Laying, Part
 from onrecord.check.spelling import SPLIT, same_spelling
+from onrecord.check.unspoken import spoken_words
 from onrecord.records import Edit, Verdict
 
 ALTERED_SHARE: Final = 0.5
@@ -40,6 +43,13 @@ STRAY_BITS: Final = 6.0
 
 STITCHED_SHARE: Final = 0.7
 """Parts of a stitched quotation make up this much of it: its words are all of the record."""
+
+_TOLD: Final = re.compile(
+    '[^\\w"\u201d\u00bb]{0,3}["\u201d\u00bb][^"\u201c\u201d\u00ab\u00bb]{1,80}["\u201c\u00ab]\\W{0,3}'
+)
+_MOST_TOLD: Final = 6
+"""`," she said. "`: words between a closing mark and an opening one, at most so many. Quotations leave them out, and
+chance has no choice there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +123,7 @@ class Judge:
             laying = replace(laying, laid=tuple(laid))
         for part in laying.parts:
             self._detach(laying, part, laid)
+            self._detach_at_ellipses(laying, part, laid)
         laying = replace(laying, laid=tuple(laid))
         for part in laying.parts:
             _extend(laying, laid, part.first - 1, Laid(part.item, part.start - 1, same=False), -1)
@@ -137,12 +148,41 @@ class Judge:
             end = runs.pop().stop
             laid[runs[-1].stop : end] = [None] * (end - runs[-1].stop)
 
+    def _detach_at_ellipses(self, laying: Laying, part: Part, laid: list[Laid | None]) -> None:
+        """The same beside an ellipsis: what was left out behind such words was left out at it, and they were put in.
+
+        Only past a sentence: within one, a common word is the speaker's, and others were dropped.
+        """
+        runs = list(laying.runs(part))
+        for index in range(1, len(runs)):
+            if laying.quoted[runs[index].start].elided:
+                self._detach_group(laying, laid, runs[index:])
+                self._detach_group(laying, laid, runs[index - 1 :: -1])
+
+    def _detach_group(self, laying: Laying, laid: list[Laid | None], runs: Sequence[range]) -> None:
+        """Take off the first of these runs, which lead away from an ellipsis, that say nothing and end a sentence."""
+        held: list[int] = []
+        apart = 0
+        for run, following in pairwise(runs):
+            before, after = sorted((run, following), key=lambda one: one.start)
+            one, other = laying.laid[before.stop - 1], laying.laid[after.start]
+            held += run
+            told = run_bits((self.counts[number] for number in held), self.total)
+            if one is None or other is None or before.stop < after.start or _marked(laying, before, after):
+                break
+            if told > STRAY_BITS:
+                break
+            if other.at > one.at + 1 and laying.ends_sentence(one.item, one.at + 1, other.at):
+                apart = len(held)
+        for number in held[:apart]:
+            laid[number] = None
+
     def _stray(self, laying: Laying, item: str, run: range, before: range, after: range) -> bool:
         """Whether a run at an end says nothing, and nothing but its nearness speaks for it."""
         if run_bits(self.counts[run.start : run.stop], self.total) > STRAY_BITS:
             return False
         one, other = laying.laid[before.stop - 1], laying.laid[after.start]
-        if one is None or other is None or _marked(laying, before, after):
+        if one is None or other is None or _marked(laying, before, after) or _only_unspoken(laying, before, after):
             return False
         return after.start - before.stop > len(run) or laying.ends_sentence(item, one.at + 1, other.at)
 
@@ -161,6 +201,8 @@ class Judge:
 
     def _choice(self, laying: Laying, before: range, after: range) -> float:
         """What the difference between two runs takes away."""
+        if _only_unspoken(laying, before, after) or _only_told(laying, before, after):
+            return 0.0
         if _marked(laying, before, after):
             return MARK_BITS
         one, other = laying.laid[before.stop - 1], laying.laid[after.start]
@@ -184,6 +226,24 @@ def _marked(laying: Laying, before: range, after: range) -> bool:
     """Whether an ellipsis or a bracket stands between two runs, or at either."""
     elided = any(word.elided for word in laying.quoted[before.stop : after.start + 1])
     return elided or any(word.bracketed for word in laying.quoted[before.stop - 1 : after.start + 1])
+
+
+def _only_unspoken(laying: Laying, before: range, after: range) -> bool:
+    """Whether nothing stands between two runs but notes and labels of the source, which nobody said."""
+    one, other = laying.laid[before.stop - 1], laying.laid[after.start]
+    if before.stop != after.start or one is None or other is None:
+        return False
+    start, end = spoken_words(laying.spoken(one.item), one.at + 1, other.at)
+    return start == end
+
+
+def _only_told(laying: Laying, before: range, after: range) -> bool:
+    """Whether nothing stands between two runs but what a text tells between two stretches of speech in marks."""
+    one, other = laying.laid[before.stop - 1], laying.laid[after.start]
+    if before.stop != after.start or one is None or other is None or not 0 < other.at - one.at - 1 <= _MOST_TOLD:
+        return False
+    spoken = laying.spoken(one.item)
+    return _TOLD.fullmatch(spoken.text[spoken.words[one.at].end : spoken.words[other.at].start]) is not None
 
 
 def _resembles(laying: Laying) -> bool:

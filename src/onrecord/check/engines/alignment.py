@@ -15,7 +15,7 @@ from onrecord.check.home import places_at_home, stretch_at
 from onrecord.check.marks import QuotedWord, read_marks
 from onrecord.check.names import said_by
 from onrecord.check.parts import Laying, Part
-from onrecord.check.sources import Standing, best_of_all, distinct_sources, ranked, standing
+from onrecord.check.sources import Standing, best_of_all, distinct_sources, ranked, said_first, standing
 from onrecord.check.verdict import Judge, Judgement
 from onrecord.errors import TooLarge
 from onrecord.records import Asked, Body, Checked, Flag, Source
@@ -29,7 +29,7 @@ class AlignmentChecker:
     """The seven verdicts by word alignment; see docs/verdicts.md."""
 
     name: ClassVar[str] = "alignment"
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
 
     chance_limit: float = CHANCE_LIMIT
 
@@ -46,6 +46,7 @@ class AlignmentChecker:
         if places := ranked(archive.exact(folded), asked.speaker):
             counts, total = archive.counts(folded), _total(archive)
             chance = expected(run_bits(counts, total), total)
+            places = said_first(places, archive, asked.speaker)
             found = distinct_sources(places, archive)
             start, end = places[0].start, places[0].end
             raised = tuple(flags(archive.spoken(places[0].item), start, end, []))
