@@ -120,6 +120,9 @@ def test_any_encoding_that_captions_may_have() -> None:
         ("\x00\x01\x02\x00", "is not text"),
         ("3:16\t\n", "holds no text"),
         ("3:16\t" + "x" * 100_001, "in line 1"),
+        ("3:16\tBoats.\n" + "9" * 23 + ":1\tMore boats.\n", "in line 2"),
+        ('{"place": "3:16", "text": "\\ud800 boats"}', "half a character in line 1"),
+        ('{"place": "\\ud800 3:16", "text": "Boats."}', "line 1"),
     ],
 )
 def test_what_is_no_work_is_refused_with_its_line(text: str, said: str) -> None:

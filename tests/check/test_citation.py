@@ -70,7 +70,15 @@ BOTH = work_of(TIDES, OTHER_TIDES)
         ("2:2", "THOSE who keep the light shall not be driven from the shore said the warden!", "right", None),
         ("2:2", "keep the light shall not be driven", "part", None),
         ("2:2", "Those who keep the light … said the warden.", "part", None),
-        ("2:2", "[The men] who keep the light shall not be driven", "part", None),
+        ("2:2", "[The men] who keep the light shall not be driven", "altered", None),
+        ("2:3", "And the [ships] came home before the storm, one after the other.", "altered", None),
+        ("2:3", "And the boats came home [to us] before the storm, one after the other.", "altered", None),
+        ("2:3", "And the [boats] came home before the storm, one after the other.", "right", None),
+        ("2:3", "[A]nd the boats came home before the storm [sic], one after the other.", "right", None),
+        ("2:3", "And the boats came home [...], one after the other.", "part", None),
+        ("2:3", "[…] the boats came home before the storm", "part", None),
+        ("2:3", "And the boats … came [ships] home, one after the other.", "altered", None),
+        ("2:3", "said the [mayor]. And the boats came home before the storm", "altered", None),
         ("2:3", "Then every vessel returned ahead of the gale.", "right", None),
         ("2:2-3", " ".join((TIDES["2:2"], TIDES["2:3"])), "right", None),
         ("2:2-3", "And the boats came home before the storm", "part", None),
@@ -116,6 +124,9 @@ def test_the_translation_that_decided_is_named() -> None:
         ("Harbour Charter, Article 5", "wrong", "Article 6(2)"),
         ("Harbour Charter, Article 5(2)", "wrong", "Article 6(2)"),
         ("Harbour Charter, Section 6(2)", "right", None),
+        ("Article 6 bis of the Harbour Charter", "wrong", "Article 6(2)"),
+        ("Article 6-1 of the Harbour Charter", "wrong", "Article 6(2)"),
+        ("the twenty-sixth article of the Harbour Charter", "wrong", "Article 6(2)"),
     ],
 )
 def test_an_article_and_its_paragraphs(form: str, verdict: str, stands_at: str | None) -> None:
@@ -130,6 +141,21 @@ def test_a_paragraph_that_the_file_does_not_tell_is_at_most_a_part() -> None:
         "No ship is sold without the word of the council.",
     )
     assert (found.verdict, found.place) == ("part", "Article 5(1)")
+
+
+def test_a_letter_may_stand_without_its_brackets_where_no_other_article_has_it() -> None:
+    own = {
+        "Article 6(a)": "Every fisher may use the quay.",
+        "Article 7a": "Nobody sails at night.",
+        "Article 7(a)": "No.",
+    }
+    work = work_of(own, title="Harbour Charter")
+    assert held(work, "Harbour Charter, Art. 6a", "Every fisher may use the quay.").verdict == "right"
+    assert held(work, "Harbour Charter, Art. 7a", "Nobody sails at night.").verdict == "right"
+
+
+def test_a_part_of_a_verse_is_at_most_a_part() -> None:
+    assert held(BOTH, "Book of Tides 2:3a", TIDES["2:3"]).verdict == "part"
 
 
 def test_where_no_work_is_named_only_the_same_words_elsewhere_are_wrong() -> None:

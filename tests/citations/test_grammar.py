@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.citations import citations, is_citation
+from onrecord.citations import citations, is_citation, key_of
 
 QURAN = """
 Quran 22:40|Q 22:40|Q22:40|Qur'an 22:40|Qur’ān 22:40|Koran, 22:40|the Holy Quran (22:40)|QS 22:40|Quran 22.40
@@ -101,6 +101,95 @@ def test_in_a_bracket_less_has_to_be_said(form: str, work: str | None, place: st
     assert (cited.work, cited.place) == (work, place)
     assert citations(form) == ()
     assert is_citation(form)
+
+
+@pytest.mark.parametrize(
+    ("form", "place"),
+    [
+        ("the twenty-sixth article of the Charter", "Article 26"),
+        ("the hundred and sixth article of the Charter", "Article 106"),
+        ("Article two hundred and fifty-one of the Charter", "Article 251"),
+        ("le vingt-sixième article de la Charte", "Article 26"),
+        ("the forty-first verse of Surat al-Hajj", "22:41"),
+        ("Surat al-Hajj, verse forty-one", "22:41"),
+        ("Surat al-Hajj, verse six", "22:6"),
+        ("Surah two, verse five", "2:5"),
+        ("Quran, chapter twenty-two, verse forty", "22:40"),
+        ("John chapter three, verse sixteen", "John 3:16"),
+    ],
+)
+def test_numbers_are_read_in_words(form: str, place: str) -> None:
+    assert [one.place for one in citations(form)] == [place]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "le soixante-dixième article de la Charte",
+        "el vigésimo sexto artículo de la Carta",
+        "المادة السادسة والعشرون من الميثاق",
+        "the fifth and sixth articles of the Charter",
+        "Article five thousand of the Charter",
+        "Surat al-Hajj, verse vingt et un",
+        "Surat al-Hajj, verse threescore",
+        "Quran 22:-40",
+        "Quran 22:400000",
+        "Quran 22:40x",
+        "Quran 22:40:3",
+        "Quran 22:40-39",
+        "Quran 22 (40)",
+        "Article 6(20000)",
+        "Article 6½",
+        "Article 6/1",
+        "Article 6, paragraph vingt et un",
+        "Art. 6 no. 2 Harbour Charter",
+    ],
+)
+def test_a_number_that_is_not_understood_is_never_a_smaller_one(form: str) -> None:
+    assert citations(form, ["Harbour Charter"], alone=True) == ()
+
+
+@pytest.mark.parametrize(
+    ("form", "place"),
+    [
+        ("Article 6 bis of the Charter", "Article 6bis"),
+        ("Article 6 quater", "Article 6quater"),
+        ("Article 6-1 of the Charter", "Article 6-1"),
+        ("Article 6a of the Charter", "Article 6a"),
+        ("Art. 16 a GG", "Article 16a"),
+        ("Art. 2 II 1 GG", "Article 2(2)(1)"),
+        ("Article 6(2a)", "Article 6(2a)"),
+        ("Article 6(viii)", "Article 6(viii)"),
+        ("Art. 6 § 2", "Article 6(2)"),
+        ("Art. 6 lit. b of the Charter", "Article 6(b)"),
+        ("Artikel 5 bis 7 der Charta", "Article 5-7"),
+        ("المادة 6 مكرر من الميثاق", "Article 6bis"),
+    ],
+)
+def test_a_suffix_is_a_part_of_the_number_of_an_article(form: str, place: str) -> None:
+    (cited,) = citations(form, alone=True)
+    assert cited.place == place
+    if cited.last is None:
+        assert key_of(place) == cited.key
+
+
+@pytest.mark.parametrize(
+    ("form", "work"),
+    [
+        ("Art. 6(1) Basic Law", "Basic Law"),
+        ("Art. 6, Lagos Rulebook", "Lagos Rulebook"),
+        ("Art. 6 of the rulebook", "rulebook"),
+        ("Art. 6, as amended", None),
+        ("see Art. 6", None),
+    ],
+)
+def test_an_article_in_a_bracket_is_of_the_law_that_is_named_with_it(form: str, work: str | None) -> None:
+    (cited,) = citations(form, alone=True)
+    assert cited.work == work
+
+
+def test_a_part_of_a_verse_is_told() -> None:
+    assert [one.is_part for one in citations("John 3:16a; John 3:16")] == [True, False]
 
 
 def test_names_of_works_that_are_held_are_known() -> None:

@@ -37,6 +37,8 @@ def test_what_is_no_place_has_no_key(place: str) -> None:
         ("1Sa3:16 The boats", "1Sa 3:16", "The boats"),
         ("Song of the Ebb 3:16\tThe boats", "Song of the Ebb 3:16", "The boats"),
         ("Article 6. The boats", "Article 6", "The boats"),
+        ("Article 6 bis. The boats", "Article 6bis", "The boats"),
+        ("Article 6. A boat", "Article 6", "A boat"),
         ("ARTICLE VI \u2013 The boats", "Article 6", "The boats"),
         ("\u00a7 5 The boats", "Section 5", "The boats"),
         ("\u0645\u0627\u062f\u0647 \u06f6: \u0642\u0627\u06cc\u0642", "Article 6", "\u0642\u0627\u06cc\u0642"),

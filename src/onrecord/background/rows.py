@@ -102,7 +102,8 @@ def _place(row: Row) -> str | None:
 
 def _book(field: str) -> str:
     name = field.strip()
-    return (numbered_book(int(name)) or name) if name.isdecimal() else name
+    number = _number(name)
+    return (numbered_book(int(number)) or name) if number else name
 
 
 def _number(field: str | None) -> str | None:

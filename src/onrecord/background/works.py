@@ -11,7 +11,7 @@ from onrecord.background.provisions import provisions
 from onrecord.background.rows import Line, delimited, is_heading, json_lines, objects
 from onrecord.captions import language_in_name
 from onrecord.captions.encoding import decode
-from onrecord.citations import family_of, leading_place
+from onrecord.citations import family_of, key_of, leading_place
 from onrecord.errors import TooLarge, Unreadable
 from onrecord.records import Work, WorkPlace
 
@@ -142,6 +142,7 @@ def _places(read: list[Line], name: str) -> tuple[WorkPlace, ...]:
             raise Unreadable(name, f"has no place before its text in line {number} ({said[:40]!r})", _FORMS)
         if len(said) > _LONGEST_TEXT:
             raise Unreadable(name, f"has {len(said):,} characters in line {number}", "give each place a line")
+        _check_written(place, said, number, name)
         if place in found:
             what = f"has {place} twice, in the lines {found[place]} and {number}"
             raise Unreadable(name, what, "keep one; a second translation is a file of its own")
@@ -151,6 +152,17 @@ def _places(read: list[Line], name: str) -> tuple[WorkPlace, ...]:
     if not places:
         raise Unreadable(name, "holds no text", _FORMS)
     return tuple(places)
+
+
+def _check_written(place: str, said: str, number: int, name: str) -> None:
+    """Refuse a place that has no key, and halves of characters, which JSON can write and UTF-8 cannot."""
+    try:
+        key_of(place)
+        f"{place}{said}".encode()
+    except UnicodeEncodeError as error:
+        raise Unreadable(name, f"has half a character in line {number}", "write it as UTF-8") from error
+    except ValueError as error:
+        raise Unreadable(name, f"has {place[:40]!r} for a place in line {number}", _FORMS) from error
 
 
 def _stem(name: str) -> str:

@@ -7,7 +7,7 @@ elsewhere as it is quoted is wrong here, however much alike the cited place is.
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from onrecord.check.archive import archive_of
@@ -15,10 +15,13 @@ from onrecord.check.door import Archive, Checker
 from onrecord.check.rendering import Rendering, Span
 from onrecord.check.sources import source as source_of
 from onrecord.citations import Cited
+from onrecord.editing import inserted
 from onrecord.records import Asked, Checked, Citation, CitationVerdict, Edit, Source
 from onrecord.words import folded_words
 
 _AS_WRITTEN: Final = frozenset(("verbatim", "elided", "bracketed"))
+_NOTHING: Final = "\u00ad"  # a soft hyphen, which parts no word
+_WORDS_IN_BRACKETS: Final = frozenset(("insertion", "capital"))
 _KNOWN_SHARES: Final = ((20_000, 1 / 3), (2_000, 1 / 10))
 """Of the words of a quotation in a work's language, so many stand in a work that is so long; of others' fewer do."""
 
@@ -104,7 +107,7 @@ class _Case:
             changed[text] = [answer for answer in here if answer.checked.sources and answer not in standing]
             if standing and not self._is_left_over(standing, max(quoted, key=len), places):
                 return self._right(text, max(standing, key=lambda answer: answer.is_whole))
-            checked = self.by.check(Asked(text=text), self.work.archive)
+            checked = self._check(text, self.work.archive)
             if checked.verdict in _AS_WRITTEN and not standing:
                 return self._as_written(text, self._standing(text, checked), places)
             found += [(text, checked)] if checked.sources and not standing else []
@@ -119,11 +122,15 @@ class _Case:
 
     def _at(self, text: str, one: Rendering, span: Span) -> Iterator[_Answer]:
         for told in one.texts(span):
-            checked = self.by.check(Asked(text=text), archive_of([told]))
-            yield _Answer(one, span, checked, _is_whole(checked, told))
+            checked = self._check(text, archive_of([told]))
+            yield _Answer(one, span, checked, _is_whole(text, told))
+
+    def _check(self, text: str, archive: Archive) -> Checked:
+        """Hold words against an archive, those in brackets as well: they are told to be of the place as others are."""
+        return replace(self.by.check(Asked(text=_unbracketed(text)), archive), text=text)
 
     def _right(self, text: str, answer: _Answer) -> Citation:
-        whole = answer.is_whole and not answer.span.is_coarse and answer.checked.verdict != "elided"
+        whole = answer.is_whole and not answer.span.is_coarse
         return self._citation(text, "right" if whole else "part", answer.rendering, answer.span)
 
     def _changed(
@@ -144,7 +151,7 @@ class _Case:
         if checked.verdict != "verbatim":
             return [self.work.stands(source) for source in checked.sources]
         archive = self.work.archive
-        exact = archive.exact(folded_words(text))[:_MOST_PLACES]
+        exact = archive.exact(folded_words(_unbracketed(text)))[:_MOST_PLACES]
         return [self.work.stands(source_of(archive.spoken(place.item), place.start, place.end)) for place in exact]
 
     def _as_written(self, text: str, standing: Sequence[Stands], places: Sequence[tuple[Rendering, Span]]) -> Citation:
@@ -248,10 +255,20 @@ def _is_one_place(span: Span) -> bool:
     return not span.is_coarse and span.behind - span.first == 1
 
 
-def _is_whole(checked: Checked, told: str) -> bool:
-    """Whether the words are all those of the place, from its first to its last."""
-    source = checked.sources[0] if checked.sources else None
-    return source is not None and folded_words(source.text) == folded_words(told)
+def _is_whole(text: str, told: str) -> bool:
+    """Whether the words are all those of the place, from its first to its last, and no others."""
+    return folded_words(_unbracketed(text)) == folded_words(told)
+
+
+def _unbracketed(text: str) -> str:
+    """A quotation with the words in its brackets as words of its own, and without notes such as `[sic]`; as long."""
+    told, at = "", 0
+    for mark in inserted(text):
+        if mark.kind != "ellipsis":
+            is_own = mark.kind in _WORDS_IN_BRACKETS
+            inside = f"{_NOTHING}{mark.text[1:-1]}{_NOTHING}" if is_own else " " * len(mark.text)
+            told, at = f"{told}{text[at : mark.start]}{inside}", mark.end
+    return told + text[at:]
 
 
 def _overlaps(stands: Stands, places: Sequence[tuple[Rendering, Span]]) -> bool:

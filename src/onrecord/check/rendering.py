@@ -14,6 +14,7 @@ from onrecord.words import words
 _FEWEST_PLACES: Final = 50
 """In one item: a chapter, or several short ones, so that a question reads no more of a work than it needs."""
 
+_LETTERED: Final = re.compile(r"(\d+)([a-z])", re.ASCII)
 _EDITORS_WORDS: Final = (re.compile(r"\[[^\[\]]{0,400}\]"), re.compile(r"[\[(][^\[\]()]{0,400}[\])]"))
 """What translators put in: in square brackets, and in any."""
 
@@ -64,7 +65,9 @@ class Rendering:
     def find(self, cited: Cited) -> Span | None:
         """The cited place, or places; None where this rendering has none such."""
         key = self._key(cited, cited.numbers)
-        found = self._spans.get(key) or self._coarser(key)
+        found = self._spans.get(key) or self._lettered(key) or self._coarser(key)
+        if found is not None and cited.is_part:
+            found = found._replace(is_coarse=True)
         if found is None or cited.last is None:
             return found
         last = self._spans.get(self._key(cited, cited.last)) or self._last_before(found, cited)
@@ -74,6 +77,11 @@ class Rendering:
         book = cited.book or (book_of(cited.work) if cited.family == "other" and cited.work else "")
         book = book if book in self._books else "" if "" in self._books else book
         return Key(book, cited.unit if cited.unit in self._units else "", numbers)
+
+    def _lettered(self, key: Key) -> Span | None:
+        """`Article 6(a)` for `Article 6a`, where no article has that number."""
+        last = _LETTERED.fullmatch(key.numbers[-1])
+        return self._spans.get(key._replace(numbers=(*key.numbers[:-1], *last.groups()))) if last else None
 
     def _coarser(self, key: Key) -> Span | None:
         """The whole that a place is a part of, where the whole has no parts here: `Article 6` for `Article 6(2)`."""

@@ -11,15 +11,16 @@ from typing import Final
 
 from onrecord.citations.grammar import Cited, citations
 from onrecord.citations.lexicon import Token, count_at, lex
+from onrecord.punctuation import SENTENCE_ENDS, STOPS
 
 _REACH: Final = 300  # characters looked at on either side
 _OPENING: Final = {"(": ")", "[": "]", "\uff08": "\uff09", "\uff3b": "\uff3d"}
 _MARKS: Final = "\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb\u2039\u203a"
-_CLOSERS: Final = f" \t\u00a0\u202f\n.,;:!?\u2026\u060c\u061f\u06d4-\u2013\u2014{_MARKS}"
-_ENDS_INSIDE: Final = " \n.!?\u2026\u061f\u06d4"
-_CUE: Final = re.compile(f"[^.!?\u061f\u06d4\n()\\[\\]\uff08\uff3b{_MARKS}]{{1,80}}[(\\[\uff08\uff3b]")
+_CLOSERS: Final = f" \t\u00a0\u202f\n,;:\u060c-\u2013\u2014{SENTENCE_ENDS}{_MARKS}"
+_ENDS_INSIDE: Final = f" \n{SENTENCE_ENDS}"
+_CUE: Final = re.compile(f"[^{STOPS}\n()\\[\\]\uff08\uff3b{_MARKS}]{{1,80}}[(\\[\uff08\uff3b]")
 """`she said (`: what may stand between a quotation and the bracket behind it, in the same sentence."""
-_SENTENCE_ENDS: Final = frozenset(".!?\u061f\u06d4\n")
+_SENTENCE_ENDS: Final = frozenset(f"{STOPS}\n")
 _MOST_LED_IN: Final = 6  # words such as `as it is written in`
 _MOST_READING: Final = 6  # words such as `says that`
 
@@ -29,13 +30,11 @@ def behind(text: str, end: int, names: Iterable[str] = ()) -> tuple[Cited, ...]:
     start = end + len(text[end : end + _REACH]) - len(text[end : end + _REACH].lstrip(_CLOSERS))
     closing = _OPENING.get(text[start : start + 1])
     if closing is not None:
-        inside = text[start + 1 : start + _REACH].partition(closing)[0]
-        return _placed(citations(inside, names, alone=True), start + 1)
+        return _placed(citations(_inside(text, start), names, alone=True), start + 1)
     if not _SENTENCE_ENDS.isdisjoint(text[end:start].lstrip(_ENDS_INSIDE)):
         return ()
     if cue := _CUE.match(text, start, start + _REACH):
-        inside = text[cue.end() : start + _REACH].partition(_OPENING[cue.group()[-1]])[0]
-        return _placed(citations(inside, names), cue.end())
+        return _placed(citations(_inside(text, cue.end() - 1), names), cue.end())
     after = text[start : start + _REACH]
     found = [one for one in citations(after, names)[:1] if _leads_in(after[: one.start])]
     return () if any(_begins_anew(after, one) for one in found) else _placed(found, start)
@@ -47,6 +46,17 @@ def before(text: str, start: int, names: Iterable[str] = ()) -> tuple[Cited, ...
     said = text[begin:start].rstrip(f"{_MARKS} \n")
     found = [one for one in citations(said, names) if _announces(said[one.end :])]
     return _placed(found[-1:], begin)
+
+
+def _inside(text: str, opened: int) -> str:
+    """What stands in the bracket that opens at `opened`, with the brackets inside it: `Art. 6(1) Basic Law`."""
+    opening, closing = text[opened], _OPENING[text[opened]]
+    depth = 0
+    for at in range(opened, min(len(text), opened + _REACH)):
+        depth += (text[at] == opening) - (text[at] == closing)
+        if not depth:
+            return text[opened + 1 : at]
+    return text[opened + 1 : opened + _REACH].partition(closing)[0]
 
 
 def _placed(found: Iterable[Cited], by: int) -> tuple[Cited, ...]:

@@ -1,9 +1,11 @@
 """The citations in a text: places of the Quran, of the Bible, of laws, and of the works that a desk holds."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, TypeAlias
 
+from onrecord.citations.counting import counted
 from onrecord.citations.laws import named_after, named_before, provision, unit_at
 from onrecord.citations.lexicon import BOOKS, CHAPTERS, Phrases, Token, count_at, lex, sura_at, words_of
 from onrecord.citations.numbers import number_of, spoken_number_of
@@ -22,6 +24,7 @@ _BESIDE: Final = 4  # words such as `see also`, or the name of a translation
 _PAIR: Final = 2  # a chapter and a verse
 # Abbreviations that are words too: in running text they need their dot.
 _WORDS_TOO: Final = words_of("wordlike")
+_PART: Final = re.compile(r"\d[abc]\b")
 _SURA_ARTICLES: Final = words_of("sura article")
 _BEFORE_HOURS: Final = words_of("before hours")
 _WORK_NAMES: Final[dict[Family, str]] = {"quran": "Quran", "bible": "Bible"}
@@ -51,6 +54,11 @@ class Cited:
         return Key(self.book, self.unit, self.numbers)
 
     @property
+    def is_part(self) -> bool:
+        """Whether a part of a verse is cited: `3:16a`. No work tells where it begins."""
+        return not self.unit and _PART.search(self.text) is not None
+
+    @property
     def place(self) -> str:
         """The place in the form in which places are written: `22:40`, `John 3:16-18`, `Article 6(2)`."""
         return written(book_name(self.book), self.unit, self.numbers, self.last)
@@ -78,7 +86,7 @@ def citations(text: str, names: Iterable[str] = (), *, alone: bool = False) -> t
         alone: The text is a bracket or a field that holds a citation, so that less has to be said for it to be one:
             a work that nobody told us of may be named, and an article without its law.
     """
-    reader = Reader(text, lex(text), alone)
+    reader = Reader(text, counted(text), alone)
     grammar = _Grammar(reader, _held(names))
     return tuple(grammar.all()) or (tuple(grammar.all(unknown=True)) if alone else ())
 
@@ -114,7 +122,7 @@ def _held(names: Iterable[str]) -> Phrases[str]:
 
 
 def _without_the(name: str) -> Iterator[tuple[str, ...]]:
-    words = tuple(token.plain for token in lex(name))
+    words = tuple(token.plain for token in counted(name))
     yield words[1:] if words[:1] == ("the",) else words
 
 
@@ -219,9 +227,17 @@ class _Grammar:
         if not count or not reader.is_loose(named) or self._is_sure(at, named):
             return None
         first = reader.back_over(at, "quran", "noble", "the")
-        if chain := reader.chain(named):
+        if chain := reader.chain(named, spoken=True):
+            if self._is_in_parentheses(chain):
+                return None
             return _Found(first, chain.behind, "quran", chain.numbers, chain.last)
         return self._by_name(first, named, in_english=True, whole_sura=True)
+
+    def _is_in_parentheses(self, chain: Chain) -> bool:
+        """Whether a number in parentheses follows that of a sura: `22 (40)` may be a verse of it."""
+        at, tokens = chain.behind, self.reader.tokens
+        is_number = at < len(tokens) and tokens[at].plain.isdecimal()
+        return is_number and len(chain.numbers) == 1 and self.reader.gap(at).strip() in ("(", "[")
 
     def _is_sure(self, at: int, named: int) -> bool:
         """Whether this is the English word and not the German or Turkish one for a sura."""
@@ -231,17 +247,19 @@ class _Grammar:
 
     def _by_name(self, first: int, at: int, *, in_english: bool, whole_sura: bool) -> _Found | None:
         """The name of a sura and the numbers behind it."""
-        number, count = sura_at(self.reader.tokens, at, in_english=in_english)
+        reader = self.reader
+        number, count = sura_at(reader.tokens, at, in_english=in_english)
         if number is None:
             return None
         behind = self._past_parenthesis(at + count)
-        if behind < len(self.reader.tokens) and self.reader.is_loose(behind):
-            if (chain := self.reader.chain(behind)) and len(chain.numbers) == _PAIR:
+        if behind < len(reader.tokens) and reader.is_loose(behind):
+            if (chain := reader.chain(behind)) and len(chain.numbers) == _PAIR:
                 return _Found(first, chain.behind, "quran", chain.numbers, chain.last)
-            if verses := self.reader.verses(behind):
+            if verses := reader.verses(behind):
                 last = (number, *verses.last) if verses.last else None
                 return _Found(first, verses.behind, "quran", (number, *verses.numbers), last)
-        return _Found(first, behind, "quran", (number,)) if whole_sura else None
+        chain = Chain((number,), None, behind, called=False)
+        return _Found(first, behind, "quran", (number,)) if whole_sura and not reader.is_cut_off(chain) else None
 
     def _past_parenthesis(self, at: int) -> int:
         """The index behind what a name of a sura means, where that is told: `al-Hajj (The Pilgrimage)`."""
@@ -267,6 +285,8 @@ class _Grammar:
         if found := self._sura(behind):
             return found._replace(first=first)
         if chain := reader.chain(behind):
+            if self._is_in_parentheses(chain):
+                return None
             said = len(chain.numbers) == _PAIR or chain.called or reader.alone
             return _Found(first, chain.behind, "quran", chain.numbers, chain.last) if said else None
         return self._by_name(first, behind, in_english=False, whole_sura=reader.alone)
@@ -408,11 +428,20 @@ class _Grammar:
         named = named_after(self.reader, found.behind, self.held) or named_before(self.reader, at, self.held)
         if named is None and not (self.reader.alone or found.is_signed):
             return None
+        if named is None and self._goes_on(found.behind):
+            return None
         if found.unit in ("chapter", "paragraph") and named is None and not self.reader.alone:
             return None
         first, behind = (min(at, named.first), max(found.behind, named.behind)) if named else (at, found.behind)
         name = named.name if named else None
         return _Found(first, behind, "law", found.numbers, found.last, unit=found.unit, work=name)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether words follow an article of no named law that may name one, or a part of the article."""
+        reader = self.reader
+        if count_at("of", reader.tokens, at) and not reader.gap(at).strip():
+            return True
+        return reader.alone and reader.goes_on(at) and not count_at("leadin", reader.tokens, at)
 
     def _held_work(self, at: int) -> _Found | None:
         """`Book of Tides 3:16`, by the name of a work that is held."""
@@ -442,6 +471,8 @@ class _Grammar:
 
     def _may_be_of_a_name(self, at: int, *, first: bool) -> bool:
         token = self.reader.tokens[at]
+        if unit_at(self.reader.tokens, at) in ("article", "section"):
+            return False
         if token.plain.isdecimal() or token.plain in _BEFORE_HOURS or not (first or self.reader.is_spaced(at)):
             return False
         return token.is_capital or not token.is_latin or (not first and count_at("join", self.reader.tokens, at) > 0)

@@ -2,8 +2,8 @@
 
 from typing import Final, NamedTuple
 
+from onrecord.citations.counting import counted
 from onrecord.citations.laws import Provision, provision, unit_at
-from onrecord.citations.lexicon import lex
 from onrecord.citations.place import written
 from onrecord.citations.reader import Reader
 
@@ -23,7 +23,7 @@ class Label(NamedTuple):
 def leading_place(line: str) -> Label | None:
     """The place that a line begins with, or None where it begins with none."""
     head = line[:_LONGEST]
-    reader = Reader(head, lex(head), alone=True)
+    reader = Reader(head, counted(head), alone=True)
     if not reader.tokens or head[: reader.tokens[0].start].strip(" \t[(\u00a7"):
         return None
     begins = unit_at(reader.tokens, 0) is not None or "\u00a7" in head[: reader.tokens[0].start]

@@ -10,8 +10,9 @@ from typing import Final, NamedTuple
 
 from onrecord.citations.lexicon import BOOK_CODES, BOOKS, CHAPTERS, FIRST_NAMES, UNITS, lex
 
-_NUMBERS: Final = re.compile(r"\d{1,6}[a-z]?(?:[:.]\d{1,6}[a-z]?|\([0-9a-z]{1,6}\)){0,6}", re.ASCII)
-_NUMBER: Final = re.compile(r"\d+[a-z]?|[a-z]+", re.ASCII)
+_OWN: Final = r"\d{1,6}(?:-\d{1,6})?[a-z]{0,9}"
+_NUMBERS: Final = re.compile(rf"{_OWN}(?:[:.]{_OWN}|\((?:{_OWN}|[a-z]{{1,6}})\)){{0,6}}", re.ASCII)
+_NUMBER: Final = re.compile(rf"{_OWN}|[a-z]+", re.ASCII)
 _KNOWN_BOOKS: Final = 4096
 _COUNTED_BOOKS: Final = 66
 

@@ -1,10 +1,11 @@
 """The words of one text as citations are read from them: what stands between two words, and numbers of places."""
 
+import re
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from onrecord.citations.lexicon import Token, count_at, words_of
-from onrecord.citations.numbers import hebrew_number_of, number_of, numeral_of
+from onrecord.citations.numbers import hebrew_number_of, number_of, numeral_of, spoken_number_of
 
 Numbers = tuple[str, ...]
 
@@ -16,6 +17,10 @@ _LONGEST_INITIAL: Final = 2
 _NO_MARKS: Final = " \u00a0\n)]'\u2019\u05f3"
 _WIDEST: Final = 4  # characters between two words of one citation
 _HOURS: Final = words_of("hours")
+_NUMBER_GOES_ON: Final = re.compile(
+    r"\w|[/.\-\u2010-\u2015\u2212][+\-\u2212]?\d|\s{0,2}[:\uff1a\u2236\u05c3]\s{0,2}[+\-\u2010-\u2015\u2212]?\s?\d"
+)
+"""Behind a number of a place: a letter or a number that belongs to it, so that it is another place."""
 _GOES_ON: Final = words_of("and") | {"f", "ff"}
 
 
@@ -87,27 +92,44 @@ class Reader:
             return None
         return Chain((number, verse), *self._range((number, verse), at + 2, hebrew=False), called=False)
 
-    def chain(self, at: int, *, hebrew: bool = False) -> Chain | None:
-        """The numbers from `at` on: `22:40`, `22, verse 40`, `xxiii. 4`, `40 verse 31`, `3:16-18`, `23`."""
+    def chain(self, at: int, *, hebrew: bool = False, spoken: bool = False) -> Chain | None:
+        """The numbers from `at` on: `22:40`, `22, verse 40`, `xxiii. 4`, `40 verse 31`, `3:16-18`, `23`.
+
+        `spoken`: the first may be written as a word, as behind a word for a chapter.
+        """
         first = self.skip(at, "chapter", "sura", most=1)
         number = (self._number(first, hebrew=hebrew) or self._numeral(first)) if self.is_loose(first) else None
+        number = number or (self._spoken(first) if first > at or spoken else None)
         if number is None:
             return None
         verse = self._verse(first + 1, hebrew=hebrew)
         if verse is None:
             chain = Chain((number,), *self._range((number,), first + 1, hebrew=hebrew), called=first > at)
         else:
-            numbers = (number, self._number(verse, hebrew=hebrew) or "")
+            numbers = (number, self._number(verse, hebrew=hebrew) or self._spoken(verse) or "")
             called = first > at or verse > first + 1
             chain = Chain(numbers, *self._range(numbers, verse + 1, hebrew=hebrew), called=called)
-        return None if self._is_an_hour(chain) else chain
+        return None if self._is_an_hour(chain) or self.is_cut_off(chain) else chain
 
     def verses(self, at: int, *, hebrew: bool = False) -> Chain | None:
         """The numbers of verses from `at` on, with or without the word: `verse 40`, `40-41`."""
         first = self.skip(at, "verse", most=1)
-        if not self.is_loose(first) or (number := self._number(first, hebrew=hebrew)) is None:
+        number = self._number(first, hebrew=hebrew) or (self._spoken(first) if first > at else None)
+        if not self.is_loose(first) or number is None:
             return None
-        return Chain((number,), *self._range((number,), first + 1, hebrew=hebrew), called=first > at)
+        chain = Chain((number,), *self._range((number,), first + 1, hebrew=hebrew), called=first > at)
+        return None if self.is_cut_off(chain) else chain
+
+    def is_cut_off(self, chain: Chain) -> bool:
+        """Whether numbers go on in a way that isn't understood: `22:-40`, `22:40:3`, `22:40x`, `verse threescore`."""
+        at, is_whole = chain.behind, len(chain.numbers) == 1
+        if _NUMBER_GOES_ON.match(self.text, self.tokens[at - 1].end) is not None:
+            return True
+        return is_whole and self.names_a_verse(at)
+
+    def names_a_verse(self, at: int) -> bool:
+        """Whether a word for a verse follows, of which no number was read."""
+        return self.is_loose(at) and count_at("verse", self.tokens, at) > 0
 
     def goes_on(self, at: int) -> bool:
         """Whether running words follow, so that a number before a comma and one behind it are not of one citation."""
@@ -122,6 +144,9 @@ class Reader:
         token = self.tokens[at]
         return number_of(token) or (hebrew_number_of(token) if hebrew else None)
 
+    def _spoken(self, at: int) -> str | None:
+        return spoken_number_of(self.tokens[at]) if at < len(self.tokens) else None
+
     def _numeral(self, at: int) -> str | None:
         """A Roman numeral that is a letter besides, where a dot and a verse follow: `l. 21`."""
         return numeral_of(self.tokens[at]) if self._verse(at + 1, hebrew=False) and self.gap(at + 1) == ". " else None
@@ -129,7 +154,7 @@ class Reader:
     def _verse(self, at: int, *, hebrew: bool) -> int | None:
         """The index of the verse's number behind the chapter's, or None where only the chapter is given."""
         named = self.skip(at, "verse", most=1)
-        if named > at and self.is_loose(named) and self._number(named, hebrew=hebrew):
+        if named > at and self.is_loose(named) and (self._number(named, hebrew=hebrew) or self._spoken(named)):
             return named
         first = self.tokens[at - 1]
         if self._number(at, hebrew=hebrew) and self.gap(at).strip() == "(" and self.gap(at + 1).startswith(")"):
