@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from onrecord.citations import is_citation
+from onrecord.notes import is_note
 from onrecord.records import MarkKind
 
 _ELLIPSIS: Final = r"[…⋯‥᠁]+\.?|(?P<dot>[.．。｡۔·・･])(?:[^\S\n]?(?P=dot)){2,}"
@@ -19,7 +20,7 @@ ELLIPSIS: Final = re.compile(_ELLIPSIS)
 """One character, or at least three dots of one script with or without spaces between them."""
 
 _BRACKET: Final = r"[\[［][^\[\]［］]{0,400}[\]］]|【[^【】]{0,400}】"  # longer ones are no insertions
-_PARENTHESIS: Final = r"[(（][^()（）]{0,400}[)）]"
+_PARENTHESIS: Final = r"[(（](?:[^()（）]|[(（][^()（）]{0,40}[)）]){0,400}[)）]"  # such as (Art. 6(1) of the Charter)
 ENCLOSED: Final = re.compile(f"{_BRACKET}|{_PARENTHESIS}")
 """Whatever stands in brackets or parentheses; its first and last character are they."""
 
@@ -33,18 +34,12 @@ _LANGUAGES: Final = (
     "English|French|German|Spanish|Portuguese|Italian|Dutch|Russian|Ukrainian|Polish|Greek|Turkish|Arabic|Persian|Farsi|"
     "Dari|Pashto|Urdu|Hindi|Bengali|Hebrew|Yiddish|Kurdish|Swahili|Chinese|Mandarin|Cantonese|Japanese|Korean"
 )
-_NOTES: Final = re.compile(
-    r"(?:applause|laughter|laughs?|laughing|cheers?|cheering|boos?|booing|crosstalk|inaudible|unintelligible|indistinct|"
-    r"pause|pauses|music|silence|sighs?|interruption|chants?|chanting|"
-    r"crowd (?:noise|\w{2,12}(?:s|ing)(?: [\w ]{1,20})?)|"
-    rf"standing ovation|video|audio|clip|gap|break|phone rings|(?:(?:speaks|speaking) )?(?:in )?(?:{_LANGUAGES})|"
-    r"translated|emphasis \w{1,10}|"
-    r"تشویق(?: حضار)?|کف زدن(?: حضار)?|خنده(?: حضار)?|تکبیر(?: حضار)?|نامفهوم|مکث|سکوت|"
-    r"تصفيق(?: حاد)?|ضحك|تكبير|غير مسموع|غير واضح|صمت|"
-    r"מחיאות כפיים|צחוק|לא ברור|תשואות|Beifall|Applaus|Gelächter|applaudissements|rires|aplausos|risas|"
-    r"аплодисменты|смех|alkış(?:lar)?|掌声|笑声|鼓掌|拍手|笑い|تالیاں)[.!]?",
+_DONE: Final = re.compile(
+    r"(?:crowd (?:noise|\w{2,12}(?:s|ing)(?: [\w ]{1,20})?)|video|audio|clip|gap|break|phone rings|"
+    rf"(?:(?:speaks|speaking) )?(?:in )?(?:{_LANGUAGES})|translated|emphasis \w{{1,10}})[.!]?",
     re.IGNORECASE,
 )
+"""What an editor says of the words, or of what is seen: it is no note of a transcript that is said by nobody."""
 _SIC: Final = re.compile(r"\(?sic\)?[.!]?|كذا|کذا|هكذا|هکذا|так|原文如此|כך במקור|!", re.IGNORECASE)
 
 
@@ -87,11 +82,6 @@ def inserted(text: str) -> Iterator[Inserted]:
             at = found.start() + 1
 
 
-def is_note(inside: str) -> bool:
-    """Whether the inside of a bracket says what was heard, or what was done to the words: `applause`."""
-    return _NOTES.fullmatch(inside) is not None
-
-
 def _is_ellipsis(inside: str) -> bool:
     """Whether the inside of a bracket is ellipses and nothing else."""
     return (left := ELLIPSIS.sub("", inside)) != inside and not left.strip()
@@ -110,6 +100,6 @@ def _kind(inside: str) -> MarkKind | None:
     """What the inside of a bracket says about the words, if it is none of them."""
     if _SIC.fullmatch(inside):
         return "sic"
-    if is_note(inside):
+    if is_note(inside) or _DONE.fullmatch(inside):
         return "note"
     return "citation" if is_citation(inside) else None

@@ -220,3 +220,15 @@ def test_what_is_left_of_a_changed_quotation_does_not_pass() -> None:
     changed = ("Those who hate the light: shall not be driven from the shore", "shall not be driven from the shore")
     assert held(BOTH, "Book of Tides 2:2", *changed).verdict == "altered"
     assert held(BOTH, "Book of Tides 2:4", *quoted).verdict in ("part", "right")
+
+
+def test_a_citation_may_have_brackets_in_it_and_stand_in_others() -> None:
+    text = "The boats came home (Art. 6(1) Basic Law) and stayed (as they say (John 3:16))."
+    assert [[one.place for one in found] for found, _ in cited_inside(text)] == [["Article 6(1)"], ["John 3:16"]]
+    assert without_citations("The boats came home (Art. 6(1) Basic Law).").split() == [
+        "The",
+        "boats",
+        "came",
+        "home",
+        ".",
+    ]

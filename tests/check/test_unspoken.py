@@ -9,7 +9,7 @@ import pytest
 from onrecord.check import ShelvedArchive, check
 from onrecord.check.engines.alignment import AlignmentChecker
 from onrecord.check.labels import label_before, labels_in
-from onrecord.check.notes import is_note
+from onrecord.notes import is_note
 from onrecord.records import Asked, Checked
 from tests.check.conftest import HARBOUR, VALLEY, archive_of, spoken
 

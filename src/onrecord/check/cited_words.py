@@ -27,7 +27,10 @@ _FEWEST_IN_MARKS: Final = 2
 
 def without_citations(text: str, names: tuple[str, ...] = ()) -> str:
     """A quotation without the brackets that hold citations."""
-    return ENCLOSED.sub(lambda match: " " if is_citation(_inside(match), names) else match.group(), text)
+    told, at = "", 0
+    for match in _enclosed(text, names):
+        told, at = f"{told}{text[at : match.start()]} ", match.end()
+    return told + text[at:]
 
 
 def cited_inside(text: str, names: tuple[str, ...] = ()) -> Iterator[tuple[tuple[Cited, ...], tuple[str, ...]]]:
@@ -36,7 +39,7 @@ def cited_inside(text: str, names: tuple[str, ...] = ()) -> Iterator[tuple[tuple
     They are given for what stands before them: for words between marks of their own, or else for all since the
     citation before, or for its last sentences. One that nothing stands before is given for what follows.
     """
-    brackets = [match for match in ENCLOSED.finditer(text) if is_citation(_inside(match), names)]
+    brackets = list(_enclosed(text, names))
     since = 0
     for index, match in enumerate(brackets):
         until = brackets[index + 1].start() if index + 1 < len(brackets) else len(text)
@@ -45,6 +48,16 @@ def cited_inside(text: str, names: tuple[str, ...] = ()) -> Iterator[tuple[tuple
         if found := citations(_inside(match), names, alone=True):
             yield found, quoted
         since = match.end()
+
+
+def _enclosed(text: str, names: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    """The brackets that hold citations; where an outer one holds none, one inside it may."""
+    at = 0
+    while match := ENCLOSED.search(text, at):
+        is_one = is_citation(_inside(match), names)
+        at = match.end() if is_one else match.start() + 1
+        if is_one:
+            yield match
 
 
 def _inside(match: re.Match[str]) -> str:

@@ -136,9 +136,9 @@ def _bracket_reach(laying: Laying, difference: Difference) -> int:
     """How many source words the brackets at a difference stand for; one in a word stands for that word alone."""
     # A bracket may repeat a word of what it stands for: `[they]` for `they have`.
     beside = laying.quoted[max(0, difference.first - 1) : difference.last + 1]
-    if any(word.bracketed and word.outside is None for word in beside):
+    if any(word.bracketed and not word.aside and word.outside is None for word in beside):
         return BRACKET_REACH
-    return sum(word.bracketed for word in laying.quoted[difference.first : difference.last])
+    return sum(word.bracketed and not word.aside for word in laying.quoted[difference.first : difference.last])
 
 
 def _spelled_apart(laying: Laying, part: Part, difference: Difference) -> bool:

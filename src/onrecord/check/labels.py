@@ -11,6 +11,7 @@ from typing import Final
 
 from onrecord.check.door import Spoken
 from onrecord.check.names import is_title, same_person
+from onrecord.punctuation import CLOSERS, SENTENCE_ENDS
 from onrecord.words import folded_words
 
 REACH: Final = 20_000
@@ -21,7 +22,7 @@ _MOST_COLONS: Final = 500  # looked at for one passage, so that a text of colons
 _MOST_WORDS: Final = 6
 _INITIALS: Final = (2, 3)  # letters of a label that may be somebody's initials
 
-_SENTENCE_END: Final = re.compile("[.!?\u2026\u061f\u06d4)\\]][\"'\u2019\u201d\u00bb)\\]]{0,3}[ \u00a0]+")
+_SENTENCE_END: Final = re.compile(rf"[{re.escape(SENTENCE_ENDS)})\]][{re.escape(CLOSERS)}]{{0,3}}[ \u00a0]+")
 _SHAPE: Final = re.compile(
     r"[^\W\d_][\w.'\u2019&-]*(?:,? [^\W_][\w.'\u2019&-]*){0,5}(?: \([^()\n]{1,40}\)| \[[^\[\]\n]{1,40}\])?"
 )

@@ -10,6 +10,8 @@ from onrecord.editing import ELLIPSIS, inserted
 from onrecord.words import fold, words
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")  # damage, not text: a word is one on both sides of it
+_INSERTED: Final = b"\1"
+_ASIDE: Final = b"\2"
 _LETTER: Final = re.compile(r"[^\W_]")
 _GOES_ON: Final = re.compile(r"['\u2019]?[^\W_]")  # `[I]'m` is one word
 
@@ -19,13 +21,15 @@ class QuotedWord:
     """A word of a quotation.
 
     `bracketed`: it stands in brackets, whole or in part. `outside` are the folded letters before and after the
-    bracket, where it is a part (`walk[ed]`). `elided`: an ellipsis stands just before it.
+    bracket, where it is a part (`walk[ed]`). `aside`: the bracket holds a note, `sic` or a citation, which stand for no
+    words of the source. `elided`: an ellipsis stands just before it.
     """
 
     folded: str
     start: int
     end: int
     bracketed: bool = False
+    aside: bool = False
     outside: tuple[str, str] | None = None
     elided: bool = False
 
@@ -56,7 +60,7 @@ def _brackets(text: str) -> tuple[bytearray, list[int]]:
         glued[control.start()] = 1
     for mark in inserted(text):
         start, end = mark.start, mark.end
-        inside[start:end] = b"\1" * (end - start)
+        inside[start:end] = (_ASIDE if mark.kind in ("note", "sic", "citation") else _INSERTED) * (end - start)
         if not mark.is_bracket:
             continue
         if _LETTER.match(text[start - 1 : start]) or _GOES_ON.match(text, end):
@@ -71,7 +75,10 @@ def _quoted(text: str, folded: str, stands: list[int], inside: bytearray, *, eli
         before = "".join(text[place] for place in stands if place < within[0])
         after = "".join(text[place] for place in stands if place > within[-1])
         outside = (fold(before), fold(after))
-    return QuotedWord(folded, stands[0], stands[-1] + 1, bracketed=bool(within), outside=outside, elided=elided)
+    aside = any(inside[place] == ord(_ASIDE) for place in within)
+    return QuotedWord(
+        folded, stands[0], stands[-1] + 1, bracketed=bool(within), aside=aside, outside=outside, elided=elided
+    )
 
 
 def agrees(word: QuotedWord, said: Sequence[str]) -> bool:

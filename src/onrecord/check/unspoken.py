@@ -4,7 +4,7 @@ from typing import Final
 
 from onrecord.check.door import Spoken
 from onrecord.check.labels import labels_in
-from onrecord.check.notes import notes_in
+from onrecord.notes import notes_in
 
 _MOST: Final = 60  # words in which notes and labels are looked for: more than these were left out, and not heard over
 

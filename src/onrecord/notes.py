@@ -1,4 +1,4 @@
-"""Notes in a transcript, `(Applause.)` or `[laughter]`: what its writer heard, and nobody said."""
+"""Notes, `(Applause.)` or `[laughter]`: what the writer of a transcript or an article heard, and nobody said."""
 
 # ruff: noqa: RUF001  # words of several scripts are what is looked for
 
