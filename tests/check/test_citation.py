@@ -124,6 +124,7 @@ def test_the_translation_that_decided_is_named() -> None:
         ("Harbour Charter, Article 5", "wrong", "Article 6(2)"),
         ("Harbour Charter, Article 5(2)", "wrong", "Article 6(2)"),
         ("Harbour Charter, Section 6(2)", "right", None),
+        ("Chapter 6 of the Harbour Charter", "wrong", "Article 6(2)"),
         ("Article 6 bis of the Harbour Charter", "wrong", "Article 6(2)"),
         ("Article 6-1 of the Harbour Charter", "wrong", "Article 6(2)"),
         ("the twenty-sixth article of the Harbour Charter", "wrong", "Article 6(2)"),

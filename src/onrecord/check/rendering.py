@@ -14,6 +14,7 @@ from onrecord.words import words
 _FEWEST_PLACES: Final = 50
 """In one item: a chapter, or several short ones, so that a question reads no more of a work than it needs."""
 
+_DIGITS: Final = re.compile(r"\d+", re.ASCII)
 _LETTERED: Final = re.compile(r"(\d+)([a-z])", re.ASCII)
 _EDITORS_WORDS: Final = (re.compile(r"\[[^\[\]]{0,400}\]"), re.compile(r"[\[(][^\[\]()]{0,400}[\])]"))
 """What translators put in: in square brackets, and in any."""
@@ -76,7 +77,8 @@ class Rendering:
     def _key(self, cited: Cited, numbers: tuple[str, ...]) -> Key:
         book = cited.book or (book_of(cited.work) if cited.family == "other" and cited.work else "")
         book = book if book in self._books else "" if "" in self._books else book
-        return Key(book, cited.unit if cited.unit in self._units else "", numbers)
+        is_own = cited.unit in self._units or (cited.unit == "chapter" and "" not in self._units)
+        return Key(book, cited.unit if is_own else "", numbers)
 
     def _lettered(self, key: Key) -> Span | None:
         """`Article 6(a)` for `Article 6a`, where no article has that number."""
@@ -94,7 +96,11 @@ class Rendering:
     def _last_before(self, found: Span, cited: Cited) -> Span:
         """The last place of a range that runs past the end of its chapter."""
         chapter = self._spans.get(self._key(cited, cited.numbers[:-1])) if len(cited.numbers) > 1 else None
-        return chapter if chapter is not None and cited.last and cited.last[:-1] == cited.numbers[:-1] else found
+        if chapter is None or not cited.last or cited.last[:-1] != cited.numbers[:-1]:
+            return found
+        depth, last = len(cited.last) - 1, int(cited.last[-1])
+        inside = (index for index in range(found.first, chapter.behind) if _number(self.keys[index], depth) <= last)
+        return Span(found.first, max(inside, default=found.behind - 1) + 1)
 
     def label(self, span: Span) -> str:
         """How the places are written, as this rendering writes them."""
@@ -154,6 +160,12 @@ class Rendering:
         span = self.items[item]
         segments = tuple(Cue(text=place.text) for place in self.places[span.first : span.behind])
         return Spoken(item=item, release=item, segments=segments, language=self.language, translator=self.told_by)
+
+
+def _number(key: Key, depth: int) -> int:
+    """The number of a place at a depth, without its suffix."""
+    digits = _DIGITS.match(key.numbers[depth]) if depth < len(key.numbers) else None
+    return int(digits.group()) if digits else 0
 
 
 def _begins_with(text: str, opening: list[str]) -> bool:

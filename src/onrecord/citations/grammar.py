@@ -423,7 +423,7 @@ class _Grammar:
 
     def _article(self, at: int) -> _Found | None:
         """`Article 6 of the Charter`, `Art. 2(4) UN Charter`, `the sixth article of the Charter`, `§ 5`."""
-        if (found := provision(self.reader, at)) is None:
+        if (found := provision(self.reader, at)) is None or self._is_in_an_annex(at):
             return None
         named = named_after(self.reader, found.behind, self.held) or named_before(self.reader, at, self.held)
         if named is None and not (self.reader.alone or found.is_signed):
@@ -435,6 +435,13 @@ class _Grammar:
         first, behind = (min(at, named.first), max(found.behind, named.behind)) if named else (at, found.behind)
         name = named.name if named else None
         return _Found(first, behind, "law", found.numbers, found.last, unit=found.unit, work=name)
+
+    def _is_in_an_annex(self, at: int) -> bool:
+        """Whether the article is counted in an annex: `Annex II, Article 6`."""
+        reader = self.reader
+        return any(
+            count_at("annex", reader.tokens, index) and reader.is_loose(at) for index in range(max(0, at - 2), at)
+        )
 
     def _goes_on(self, at: int) -> bool:
         """Whether words follow an article of no named law that may name one, or a part of the article."""
@@ -451,9 +458,19 @@ class _Grammar:
         if name is None or not reader.is_loose(behind) or unit_at(reader.tokens, behind) in ("article", "section"):
             return None
         chain = reader.chain(behind)
-        if chain is None or not (len(chain.numbers) == _PAIR or reader.alone or chain.called):
+        if chain is None or self._is_in_parentheses(chain) or self._is_of_a_longer_name(at):
+            return None
+        if not (len(chain.numbers) == _PAIR or reader.alone or chain.called):
             return None
         return _Found(at, chain.behind, "other", chain.numbers, chain.last, work=name)
+
+    def _is_of_a_longer_name(self, at: int) -> bool:
+        """Whether the name of a work is the end of another one: `Other Tides`, `2 Tides`."""
+        if at == 0 or self.reader.gap(at) != " ":
+            return False
+        before = self.reader.tokens[at - 1]
+        is_name = before.plain.isdecimal() or (before.is_latin and before.is_capital)
+        return is_name and not any(count_at(kind, [before], 0) for kind in ("leadin", "the", "noble", "bible"))
 
     def _unknown(self, at: int) -> _Found | None:
         """`Tides 3:16` in a bracket: a name that nobody told us of, and a chapter and a verse."""
@@ -462,6 +479,8 @@ class _Grammar:
         while behind < min(len(tokens), at + _LONGEST_UNKNOWN) and self._may_be_of_a_name(behind, first=behind == at):
             behind += 1
         if behind == at or count_at("join", tokens, behind - 1) or not reader.is_loose(behind):
+            return None
+        if self._is_of_a_longer_name(at):
             return None
         chain = reader.chain(behind)
         if chain is None or len(chain.numbers) != _PAIR:

@@ -15,8 +15,10 @@ _MOST_INSIDE: Final = 3
 _LONGEST_INSIDE: Final = 6  # characters between brackets: (viii)
 _FOLLOWING: Final = "f"  # `Art. 6 f.`: and the next one
 _HYPHENS: Final = frozenset("-\u2010\u2011\u2013")
-_BEFORE_SUFFIX: Final = _HYPHENS | {"", " ", "\u00a0", "(", " (", " ["}
-_GOES_ON: Final = re.compile(r"\w|[\[(]\w|[\])]{0,2}(?:[/.:\-\u2010-\u2015\u2212][+\-\u2212]?\d|[/\-\u2010\u2011]\w\b)")
+_BEFORE_SUFFIX: Final = _HYPHENS | {"", " ", "\u00a0", "(", " (", " [", ".", ", "}
+_GOES_ON: Final = re.compile(
+    r"\w|[\[(]\w|[\])]{0,2}(?:[/.,:\-\u2010-\u2015\u2212][+\-\u2212]?\d|[/\-\u2010\u2011]\w\b)"
+)
 """Behind the number of an article: what belongs to it and was not understood, so that it is another place."""
 _LEVELS: Final = {"chapter": 0, "amendment": 1, "article": 1, "section": 2, "paragraph": 3}
 _ARTICLES: Final = 1  # no number of an article is counted inside a chapter: articles run through
@@ -184,7 +186,7 @@ def _short(reader: Reader, at: int) -> tuple[str | None, int]:
     number = number_of(token) if token.plain.isdecimal() else number
     named = behind + 1 if behind < len(reader.tokens) and reader.tokens[behind].plain.isdecimal() else behind
     is_short = named < len(reader.tokens) and all(map(reader.is_spaced, range(at, named + 1)))
-    return (number, behind) if number and is_short and _is_initials(reader, named) else (None, at)
+    return (number, behind) if number and is_short and reader.tokens[named].is_capital else (None, at)
 
 
 def _lettered(token: Token) -> str | None:
@@ -225,7 +227,7 @@ def named_after(reader: Reader, at: int, held: Phrases[str]) -> Named | None:
 
 def _name_from(reader: Reader, first: int, held: Phrases[str], *, joined: bool) -> Named | None:
     name, count = _held_at(reader, first, held)
-    if name is not None:
+    if name is not None and not _is_longer(reader, first + count):
         return Named(name, first, first + count)
     if count := count_at("lawphrase", reader.tokens, first):
         return _named(reader, first, first + count)
@@ -236,6 +238,14 @@ def _name_from(reader: Reader, first: int, held: Phrases[str], *, joined: bool) 
     if _is_initials(reader, first) or (reader.alone and _may_be_named(reader, first, end, joined=joined)):
         return _named(reader, first, max(end, first + 1))
     return None
+
+
+def _is_longer(reader: Reader, behind: int) -> bool:
+    """Whether the name goes on behind that of a work that is held: `Harbour Charter Act`."""
+    if behind >= len(reader.tokens) or reader.gap(behind) != " ":
+        return False
+    token = reader.tokens[behind]
+    return bool(token.is_latin and token.is_capital and unit_at(reader.tokens, behind) is None)
 
 
 def _may_be_named(reader: Reader, first: int, end: int, *, joined: bool) -> bool:

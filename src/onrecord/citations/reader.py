@@ -17,6 +17,7 @@ _LONGEST_INITIAL: Final = 2
 _NO_MARKS: Final = " \u00a0\n)]'\u2019\u05f3"
 _WIDEST: Final = 4  # characters between two words of one citation
 _HOURS: Final = words_of("hours")
+_BEFORE_NUMBERS: Final = frozenset(("no", "nr", "number", "numero"))
 _NUMBER_GOES_ON: Final = re.compile(
     r"\w|[/.\-\u2010-\u2015\u2212][+\-\u2212]?\d|\s{0,2}[:\uff1a\u2236\u05c3]\s{0,2}[+\-\u2010-\u2015\u2212]?\s?\d"
 )
@@ -125,11 +126,20 @@ class Reader:
         at, is_whole = chain.behind, len(chain.numbers) == 1
         if _NUMBER_GOES_ON.match(self.text, self.tokens[at - 1].end) is not None:
             return True
-        return is_whole and self.names_a_verse(at)
+        return is_whole and (self._names_a_verse(at) or self._has_number(at))
 
-    def names_a_verse(self, at: int) -> bool:
+    def _names_a_verse(self, at: int) -> bool:
         """Whether a word for a verse follows, of which no number was read."""
+        at = self.skip(at, "the", most=1)
+        if self.is_loose(at) and self._spoken(at):
+            at += 1
         return self.is_loose(at) and count_at("verse", self.tokens, at) > 0
+
+    def _has_number(self, at: int) -> bool:
+        """Whether another number follows that of a chapter; one in brackets is that of a psalm in another Bible."""
+        at += self.is_loose(at) and self.tokens[at].plain in _BEFORE_NUMBERS
+        gap = self.gap(at)
+        return at < len(self.tokens) and len(gap) <= _WIDEST and "(" not in gap and self.tokens[at].plain.isdecimal()
 
     def goes_on(self, at: int) -> bool:
         """Whether running words follow, so that a number before a comma and one behind it are not of one citation."""
