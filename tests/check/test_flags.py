@@ -171,3 +171,20 @@ def test_a_doubtful_word_stays_doubtful_in_a_text_of_many_lines(checker: Alignme
     found = checked(checker, text, "Then the time took the lantern")
     assert (found.verdict, [flag.kind for flag in found.flags]) == ("verbatim", ["uncertain transcript"])
     assert "“tide”" in found.flags[0].text
+
+
+@pytest.mark.parametrize(
+    ("said", "quoted", "flagged"),
+    [
+        ("If the weather turns, we shall close the quay.", "we shall close the quay", "If the weather turns"),
+        ("Unless they pay us, we shall close the quay.", "we shall close the quay", "Unless they pay us"),
+        ("We shall close the quay only if they pay us.", "We shall close the quay", "only if they pay us"),
+        ("If they pay us we rest. Now, we shall close the quay.", "we shall close the quay", None),
+        ("We shall close the quay and if they pay us we rest.", "We shall close the quay", None),
+    ],
+)
+def test_a_condition_before_its_comma_or_behind_only(
+    checker: AlignmentChecker, said: str, quoted: str, flagged: str | None
+) -> None:
+    found = check(checker, Asked(text=quoted), archive_of(spoken("x", [said])))
+    assert [flag.text for flag in found.flags if flag.kind == "context"] == ([flagged] if flagged else [])

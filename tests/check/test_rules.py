@@ -87,7 +87,7 @@ def test_chance_grows_with_the_archive() -> None:
         ("the valley keeps its promise", [("context", "If")]),
         ("the fishing fleet has no future", [("context", "I have heard it said that")]),
         ("sell a single stone of it", [("context", "grandparents, and we will not")]),
-        ("the fleet will return before the winter", []),
+        ("the fleet will return before the winter", [("context", "If the valley keeps its promise")]),
         ("and we will \u2026 sell a single stone of it", [("cut negation", "not")]),
         ("The council voted eleven times", []),
     ],

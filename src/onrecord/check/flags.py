@@ -9,9 +9,14 @@ from onrecord.check.governing import Governing, governing
 from onrecord.check.labels import speakers_inside
 from onrecord.punctuation import SENTENCE_ENDS
 from onrecord.records import Flag
-from onrecord.words import Word
+from onrecord.words import Word, folded_words
 
 _REACH: Final = 6  # words looked at just before and just after; further off, a word governs something else
+_LONGEST_CLAUSE: Final = 24  # words of a condition before what it is a condition of
+_ONLY: Final = frozenset(
+    folded_words("only except nur außer seulement sauf solo salvo только yaln\u0131z فقط إلا مگر רק")
+)
+_COMMAS: Final = frozenset(",\u060c\uff0c\u3001")
 _SHOWN: Final = 12  # words that are shown of a longer stretch, around the one that matters
 _SHORT: Final = 12  # words left out, of which each may matter to what is quoted
 _CLAUSES: Final = 60  # words left out of one sentence, of which each may matter too
@@ -73,8 +78,10 @@ def context(spoken: Spoken, start: int, end: int) -> Iterator[Flag]:
     before = _sentence_before(spoken, start, words)
     if before and _governs(before, words):
         yield _flag(spoken, before)
+    elif clause := _condition_before(spoken, start, words):
+        yield _flag(spoken, clause)
     after = _sentence_after(spoken, end)
-    if after and _governs_from_behind(spoken, end, after[0].folded, words):
+    if after and (_governs_from_behind(spoken, end, after[0].folded, words) or _only_on_condition(after, words)):
         yield _flag(spoken, after)
 
 
@@ -101,10 +108,24 @@ def _governs_from_behind(spoken: Spoken, end: int, word: str, words: Governing) 
     return negates and not gap.strip()
 
 
-def _sentence_before(spoken: Spoken, start: int, words: Governing) -> list[Word]:
+def _only_on_condition(after: Sequence[Word], words: Governing) -> bool:
+    """Whether `only if` or `except when` follows."""
+    return len(after) > 1 and after[0].folded in _ONLY and after[1].folded in words.after
+
+
+def _condition_before(spoken: Spoken, start: int, words: Governing) -> list[Word]:
+    """The clause just before, up to its comma, where the sentence opens with it and it is a condition."""
+    if not start or not _COMMAS.intersection(spoken.text[spoken.words[start - 1].end : spoken.words[start].start]):
+        return []
+    clause = _sentence_before(spoken, start, words, _LONGEST_CLAUSE)
+    opens = start == len(clause) or len(clause) < _LONGEST_CLAUSE
+    return clause if opens and clause and clause[0].folded in words.conditions else []
+
+
+def _sentence_before(spoken: Spoken, start: int, words: Governing, reach: int = _REACH) -> list[Word]:
     found: list[Word] = []
     at = start
-    while at > 0 and len(found) < _REACH:
+    while at > 0 and len(found) < reach:
         word = spoken.words[at - 1]
         gap = spoken.text[word.end : spoken.words[at].start]
         # No sentence ends with a word that governs the next, even where a page or a slide ended.
