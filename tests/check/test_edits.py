@@ -76,7 +76,7 @@ def test_edits_keep_to_their_sentence_and_to_what_is_near(
         ("They have paid [a fortune] for the eastern light and will not ask the town", "bracketed"),
         ("They have paid 12,500 crowns for the eastern light [sic] and will not ask the town", "bracketed"),
         ("They have paid 12,500 crowns for the eastern light and will (sic) ask the town", "altered"),
-        ("They have paid 12,500 crowns for the eastern light and will [applause] ask the town", "altered"),
+        ("They have paid 12,500 crowns for the eastern light and will (applause) ask the town", "altered"),
         ("They have paid [a fortune] for the eastern light and will ask the town", "altered"),
         ("They have paid 12,500 crowns for the light[house] and will not ask the town", "altered"),
         ("They have paid 12,500 crowns for the eastern light[house] and will not ask the town", "bracketed"),

@@ -21,8 +21,8 @@ class QuotedWord:
     """A word of a quotation.
 
     `bracketed`: it stands in brackets, whole or in part. `outside` are the folded letters before and after the
-    bracket, where it is a part (`walk[ed]`). `aside`: the bracket holds a note, `sic` or a citation, which stand for no
-    words of the source. `elided`: an ellipsis stands just before it.
+    bracket, where it is a part (`walk[ed]`). `aside`: it is a note or a citation in parentheses, which
+    stand for no words of the source, as brackets may. `elided`: an ellipsis stands just before it.
     """
 
     folded: str
@@ -60,7 +60,7 @@ def _brackets(text: str) -> tuple[bytearray, list[int]]:
         glued[control.start()] = 1
     for mark in inserted(text):
         start, end = mark.start, mark.end
-        inside[start:end] = (_ASIDE if mark.kind in ("note", "sic", "citation") else _INSERTED) * (end - start)
+        inside[start:end] = (_INSERTED if mark.is_bracket else _ASIDE) * (end - start)
         if not mark.is_bracket:
             continue
         if _LETTER.match(text[start - 1 : start]) or _GOES_ON.match(text, end):
