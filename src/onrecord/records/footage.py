@@ -20,11 +20,15 @@ class ArchiveSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prints:
-    """The prints of a video. `array` is a blob in NumPy's .npz form; its arrays are the engine's own business."""
+    """The prints of a video. `array` is a blob in NumPy's .npz form, as `onrecord.prints` reads and writes it.
+
+    `by` is the rule that they were taken by, `name@version`; prints are only held against those of the same rule.
+    """
 
     array: BlobHash
     duration_ms: int
     count: int
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from onrecord.records.blob import BlobHash
+from onrecord.records.footage import Prints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,8 @@ class Shot:
 class MediaReading:
     """What a media file holds.
 
-    `rotation` is clockwise degrees to turn the picture; `notes` are sentences for people.
+    `rotation` is clockwise degrees to turn the picture; `notes` are sentences for people. `prints` were taken on the
+    way, in the same pass; None where nobody asked for them.
     """
 
     duration_ms: int
@@ -48,6 +50,7 @@ class MediaReading:
     streams: tuple[Stream, ...] = ()
     shots: tuple[Shot, ...] = ()
     notes: tuple[str, ...] = ()
+    prints: Prints | None = None
 
 
 Role: TypeAlias = Literal[
