@@ -63,13 +63,16 @@ from onrecord.records.quoting import (
     Quotation,
 )
 from onrecord.records.reading import (
+    Bars,
     Block,
     Credit,
+    Look,
     MediaReading,
     PageReading,
     Role,
     Shot,
     Stream,
+    Tint,
     Transition,
 )
 from onrecord.records.speech import (
@@ -88,6 +91,7 @@ __all__ = [
     "ArchiveSummary",
     "Article",
     "Asked",
+    "Bars",
     "BlobHash",
     "Block",
     "Body",
@@ -112,6 +116,7 @@ __all__ = [
     "Hit",
     "Hop",
     "Line",
+    "Look",
     "Mark",
     "MarkKind",
     "Match",
@@ -135,6 +140,7 @@ __all__ = [
     "Shot",
     "Source",
     "Stream",
+    "Tint",
     "Transcript",
     "Transition",
     "Translation",

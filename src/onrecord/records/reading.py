@@ -27,6 +27,42 @@ Transition: TypeAlias = Literal["start", "cut", "fade", "dissolve"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bars:
+    """How many pixels of the upright picture lie under bars, at each side."""
+
+    top: int = 0
+    right: int = 0
+    bottom: int = 0
+    left: int = 0
+
+
+Tint: TypeAlias = Literal["colour", "black and white", "one tint"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What a shot looks like, as it was measured in a few of its frames; None where it can't be told.
+
+    It is observation only: old footage can be sharp, and new footage can be made to look old. `width` and `height` are
+    of the upright picture, in pixels as they are stored; `aspect` is of the picture inside the bars, as it is shown.
+    `lines` is how many lines of a sensor or scan would carry the detail that the picture inside the bars has: far fewer
+    than it is high where it was enlarged or blurred. `grain` is the standard deviation of its noise, in grey levels of
+    256. `blocks` is how much stronger the steps on the grid of a compression by blocks are than the steps beside it, in
+    shares of those: 0 is no grid.
+    """
+
+    width: int
+    height: int
+    bars: Bars | None = None
+    aspect: float | None = None
+    lines: int | None = None
+    tint: Tint | None = None
+    grain: float | None = None
+    blocks: float | None = None
+    still: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shot:
     """One shot. `transition` is how it begins; `keyframe` is a JPEG of the frame at `keyframe_ms`."""
 
@@ -35,6 +71,7 @@ class Shot:
     transition: Transition
     keyframe_ms: int | None = None
     keyframe: BlobHash | None = None
+    look: Look | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
