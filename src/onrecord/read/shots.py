@@ -4,8 +4,8 @@ A cut is a frame whose picture is made of other things than the frames before it
 exposure that jumps), nor moved (a shaken camera), nor covered in one place (a caption that slides in). A fade goes
 through an empty frame; in a dissolve every frame is a blend of the same two pictures.
 
-Thumbnails are arrays of shape (frames, 3, HEIGHT, WIDTH): luma and two colour differences, 8 bits each. The figures
-below rest on joins of single takes by cuts, dissolves and fades, with flashes, captions and shakes for traps.
+The figures below rest on joins of single takes by cuts, dissolves and fades, with flashes, captions and shakes for
+traps.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,12 +16,12 @@ from typing import Final, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.read.thumbs import Thumb, Thumbs, colour_of, luma_of
 from onrecord.records import Transition
 
 HEIGHT: Final = 18
 WIDTH: Final = 32
 
-Thumbs: TypeAlias = npt.NDArray[np.uint8]
 Floats: TypeAlias = npt.NDArray[np.float32]
 Times: TypeAlias = npt.NDArray[np.int64]
 
@@ -65,12 +65,26 @@ class Boundary:
 
 def boundaries(times: Times, thumbs: Thumbs) -> list[Boundary]:
     """Find where shots begin, in order. `times` are the frames' presentation times in ms."""
-    pictures = thumbs.astype(np.float32)
+    pictures = _pictures(thumbs)
     black = list(_fades(pictures))
     found = [Boundary(end, "fade") for _, end in black]
     found += [Boundary(frame, "cut") for frame in _cuts(pictures) if not _beside(frame, black)]
     soft = _dissolves(times, pictures, sorted(b.frame for b in found))
     return sorted([*found, *(Boundary(frame, "dissolve") for frame in soft)], key=lambda b: b.frame)
+
+
+def may_cut(before: Thumb, after: Thumb) -> bool:
+    """Whether a cut may lie between two frames that follow each other, or nearly: False only where none does."""
+    one, other = before[: 2 * HEIGHT].astype(np.int16), after[: 2 * HEIGHT]
+    return bool(np.abs(one - other).mean() >= _LEAST_STEP)
+
+
+def _pictures(thumbs: Thumbs) -> Floats:
+    """Luma and both colour differences at the size of the latter, of shape (frames, 3, HEIGHT, WIDTH)."""
+    pictures = np.empty((len(thumbs), 3, HEIGHT, WIDTH), np.float32)
+    pictures[:, 0] = luma_of(thumbs).reshape(-1, HEIGHT, 2, WIDTH, 2).mean(axis=(2, 4))
+    pictures[:, 1:] = colour_of(thumbs)
+    return pictures
 
 
 def _beside(frame: int, black: Sequence[tuple[int, int]]) -> bool:
@@ -191,11 +205,11 @@ class ShotCutter:
     """Cuts a film into shots while its frames come in, so that only the last few hundred thumbnails are kept."""
 
     _times: list[int] = field(default_factory=list)
-    _thumbs: list[Thumbs] = field(default_factory=list)
+    _thumbs: list[Thumb] = field(default_factory=list)
     _settled: int = 0
     _last_ms: int | None = None
 
-    def add(self, ms: int, thumb: Thumbs) -> list[tuple[int, Transition]]:
+    def add(self, ms: int, thumb: Thumb) -> list[tuple[int, Transition]]:
         """Take the next frame; returns the shots that are known by now to begin, in order."""
         self._times.append(ms)
         self._thumbs.append(thumb)

@@ -13,7 +13,8 @@ from av.video.frame import VideoFrame
 from av.video.reformatter import VideoReformatter
 from PIL.Image import Image
 
-from onrecord.read.shots import HEIGHT, WIDTH, ShotCutter, Thumbs
+from onrecord.read.shots import ShotCutter
+from onrecord.read.thumbs import Thumb, thumb_of
 from onrecord.records import BlobHash, Shot, Transition
 
 KEYFRAME_WIDTH: Final = 640
@@ -45,10 +46,9 @@ class Film:
     shots: list[Shot] = field(default_factory=list)
     _begun: tuple[int, Transition] = (0, "start")
     _last_ms: int = -1
-    _last_thumb: Thumbs | None = None
+    _last_thumb: Thumb | None = None
     _looks: list[_Look] = field(default_factory=list)
     _cutter: ShotCutter = field(default_factory=ShotCutter)
-    _to_thumb: VideoReformatter = field(default_factory=VideoReformatter)
     _to_look: VideoReformatter = field(default_factory=VideoReformatter)
 
     def __post_init__(self) -> None:
@@ -63,8 +63,7 @@ class Film:
         if begin_ms > self.start_ms:
             self.steps[step] += 1
         self.end_ms = end_ms if end_ms > begin_ms else begin_ms + step
-        small = self._to_thumb.reformat(frame, WIDTH, HEIGHT, "yuv444p", interpolation="AREA")
-        thumb = small.to_ndarray().astype(np.uint8, copy=False)
+        thumb = thumb_of(frame)
         if self._worth_a_look(begin_ms, thumb):
             self._looks.append(self._look(begin_ms, frame))
         self._last_ms, self._last_thumb = begin_ms, thumb
@@ -75,7 +74,7 @@ class Film:
         self._close([*self._cutter.finish(), (self.end_ms, "cut")])
         return tuple(self.shots)
 
-    def _worth_a_look(self, ms: int, thumb: Thumbs) -> bool:
+    def _worth_a_look(self, ms: int, thumb: Thumb) -> bool:
         if self._last_thumb is None or not self._looks or ms - self._looks[-1].ms >= _LOOK_MS:
             return True
         return float(np.abs(thumb.astype(np.int16) - self._last_thumb).mean()) > _LOOK_STEP
