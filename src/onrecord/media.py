@@ -86,6 +86,11 @@ def picture_stream(container: InputContainer) -> VideoStream | None:
     return max(films, key=lambda stream: bool(stream.disposition & Disposition.default), default=None)
 
 
+def sound_stream(container: InputContainer) -> AudioStream | None:
+    """The stream that is the film's sound: the one that players prefer."""
+    return max(container.streams.audio, key=lambda stream: bool(stream.disposition & Disposition.default), default=None)
+
+
 def origin(container: InputContainer) -> Fraction:
     """The second, on the file's own clock, at which its presentation starts.
 

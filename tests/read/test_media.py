@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from onrecord.read.engines.film import keyframe_size
+from onrecord.read.engines.keyframes import keyframe_size
 from onrecord.read.engines.pyav import PyAvReader
 from onrecord.records import MediaReading
 from onrecord.store.workbench import Workbench
@@ -31,7 +31,7 @@ def test_streams_are_told_as_declared(webm: Path, bench: Workbench) -> None:
 def test_golden(three_shots: Path, bench: Workbench) -> None:
     reading = read(three_shots, bench)
     told = [(s.start_ms, s.end_ms, s.transition) for s in reading.shots]
-    assert PyAvReader.version == "1"
+    assert PyAvReader.version == "2"
     assert told == [(0, 2000, "start"), (2000, 3600, "cut"), (3600, 6000, "cut")]
     assert reading.notes == ()
 

@@ -1,59 +1,50 @@
-"""Follows the picture of a film frame by frame, and cuts it into shots with a keyframe each."""
+"""Follows the picture of a film frame by frame: its shots, a keyframe and a look of each, and its prints on the way."""
 
-import io
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from operator import attrgetter
 from typing import Final
 
 import numpy as np
 from av.video.frame import VideoFrame
-from av.video.reformatter import VideoReformatter
-from PIL.Image import Image
 
+from onrecord.planes import planes_of, sharpness
+from onrecord.prints.taker import FootageTaker, Pace
+from onrecord.read.engines.keyframes import Keyframes
+from onrecord.read.looks import LookTaker
 from onrecord.read.shots import ShotCutter
 from onrecord.read.thumbs import Thumb, thumb_of
 from onrecord.records import BlobHash, Shot, Transition
 
-KEYFRAME_WIDTH: Final = 640
-_JPEG_QUALITY: Final = 85
-_LOOK_MS: Final = 400  # between two pictures that may become a keyframe
-_EDGE_MS: Final = 300
-_LOOK_STEP: Final = 8.0  # grey levels between two thumbnails: a shot may begin here, and be short
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """A small picture that may become a keyframe, not turned yet."""
-
-    ms: int
-    sharpness: float
-    picture: VideoFrame
+_FRESH_STEP: Final = 8.0  # grey levels between two thumbnails: a shot may begin here, and be short
 
 
 @dataclass(slots=True, kw_only=True)
 class Film:
-    """A film so far. `keep` stores a JPEG; `aspect` is the width of a pixel over its height."""
+    """A film so far. `keep` stores a JPEG; `aspect` is the width of a stored pixel over its height."""
 
     keep: Callable[[bytes], BlobHash]
     rotation: int
     aspect: Fraction
     start_ms: int
+    taker: FootageTaker | None
     end_ms: int = 0
     steps: Counter[int] = field(default_factory=Counter)
     shots: list[Shot] = field(default_factory=list)
     _begun: tuple[int, Transition] = (0, "start")
     _last_ms: int = -1
     _last_thumb: Thumb | None = None
-    _looks: list[_Look] = field(default_factory=list)
+    _pace: Pace = field(default_factory=Pace)
     _cutter: ShotCutter = field(default_factory=ShotCutter)
-    _to_look: VideoReformatter = field(default_factory=VideoReformatter)
+    _keyframes: Keyframes = field(init=False)
+    _looks: LookTaker = field(init=False)
 
     def __post_init__(self) -> None:
         self._begun = (self.start_ms, "start")
         self._last_ms = self.start_ms - 1
+        self._keyframes = Keyframes(rotation=self.rotation, aspect=self.aspect)
+        self._looks = LookTaker(1 / self.aspect if self.rotation % 180 else self.aspect)
 
     def add(self, frame: VideoFrame, begin_ms: int, end_ms: int) -> None:
         """Take the next picture; one that doesn't move time on is left out."""
@@ -64,8 +55,9 @@ class Film:
             self.steps[step] += 1
         self.end_ms = end_ms if end_ms > begin_ms else begin_ms + step
         thumb = thumb_of(frame)
-        if self._worth_a_look(begin_ms, thumb):
-            self._looks.append(self._look(begin_ms, frame))
+        fresh = self._is_fresh(thumb)
+        if self._pace.takes(begin_ms, fresh=fresh):
+            self._glance(begin_ms, frame, fresh=fresh)
         self._last_ms, self._last_thumb = begin_ms, thumb
         self._close(self._cutter.add(begin_ms, thumb))
 
@@ -74,63 +66,29 @@ class Film:
         self._close([*self._cutter.finish(), (self.end_ms, "cut")])
         return tuple(self.shots)
 
-    def _worth_a_look(self, ms: int, thumb: Thumb) -> bool:
-        if self._last_thumb is None or not self._looks or ms - self._looks[-1].ms >= _LOOK_MS:
+    def _is_fresh(self, thumb: Thumb) -> bool:
+        """Whether a shot seems to begin with this picture; shots are found later, when more is known."""
+        if self._last_thumb is None:
             return True
-        return float(np.abs(thumb.astype(np.int16) - self._last_thumb).mean()) > _LOOK_STEP
+        return float(np.abs(thumb.astype(np.int16) - self._last_thumb).mean()) > _FRESH_STEP
 
-    def _look(self, ms: int, frame: VideoFrame) -> _Look:
-        size = keyframe_size(frame.width, frame.height, self.aspect, self.rotation)
-        small = self._to_look.reformat(frame, *size, "yuv420p", interpolation="AREA")
-        return _Look(ms, _sharpness(small), small)
+    def _glance(self, ms: int, frame: VideoFrame, *, fresh: bool) -> None:
+        planes = planes_of(frame, self.rotation)
+        if self.taker is not None:
+            self.taker.see(ms, planes.luma, fresh=fresh)
+        self._keyframes.add(ms, sharpness(planes.luma), frame, fresh=fresh)
+        self._looks.add(ms, planes.luma, planes.u, planes.v)
 
     def _close(self, begun: list[tuple[int, Transition]]) -> None:
         for ms, transition in begun:
             self.shots.append(self._shot(*self._begun, ms))
             self._begun = (ms, transition)
-        self._forget()
+        self._keyframes.forget(self._begun[0], self._cutter.settled_ms)
 
     def _shot(self, start_ms: int, transition: Transition, end_ms: int) -> Shot:
-        shot = Shot(start_ms=start_ms, end_ms=end_ms, transition=transition)
-        looks = [look for look in self._looks if start_ms <= look.ms < end_ms]
-        if not looks:
+        look = self._looks.look(start_ms, end_ms)
+        shot = Shot(start_ms=start_ms, end_ms=end_ms, transition=transition, look=look)
+        best = self._keyframes.best(start_ms, end_ms)
+        if best is None:
             return shot
-        best = _best(looks, start_ms, end_ms)
-        return replace(shot, keyframe_ms=best.ms, keyframe=self.keep(self._jpeg(best.picture)))
-
-    def _forget(self) -> None:
-        """Keep, of the looks that surely belong to the shot that runs, only the best."""
-        start, settled = self._begun[0], self._cutter.settled_ms
-        ours = [look for look in self._looks if start <= look.ms < settled]
-        later = [look for look in self._looks if look.ms >= max(settled, start)]
-        self._looks = [*([_best(ours, start, settled)] if ours else []), *later]
-
-    def _jpeg(self, picture: VideoFrame) -> bytes:
-        image: Image = picture.to_image()  # type: ignore[no-untyped-call]  # PyAV leaves it untyped
-        if self.rotation:
-            image = image.rotate(-self.rotation, expand=True)
-        data = io.BytesIO()
-        image.save(data, "JPEG", quality=_JPEG_QUALITY)
-        return data.getvalue()
-
-
-def keyframe_size(width: int, height: int, aspect: Fraction, rotation: int) -> tuple[int, int]:
-    """The size that makes pixels square and the picture, once turned, at most KEYFRAME_WIDTH wide; even numbers."""
-    shown = float(width * aspect)
-    across = height if rotation % 180 else shown
-    scale = min(1.0, KEYFRAME_WIDTH / across)
-    return max(2, round(shown * scale / 2) * 2), max(2, round(height * scale / 2) * 2)
-
-
-def _best(looks: list[_Look], start_ms: int, end_ms: int) -> _Look:
-    """The sharpest, away from the shot's ends if one is: there a dissolve still shows two pictures."""
-    inner = [look for look in looks if start_ms + _EDGE_MS <= look.ms < end_ms - _EDGE_MS]
-    return max(inner or looks, key=attrgetter("sharpness"))
-
-
-def _sharpness(picture: VideoFrame) -> float:
-    """How much neighbouring pixels differ, in squares, so that one clear edge counts more than noise."""
-    plane = picture.planes[0]
-    rows = np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)
-    luma = rows[: plane.height, : plane.width].astype(np.int16)
-    return sum(float(np.square(np.diff(luma, axis=axis)).mean(dtype=np.float64)) for axis in (0, 1))
+        return replace(shot, keyframe_ms=best.ms, keyframe=self.keep(self._keyframes.jpeg(best)))

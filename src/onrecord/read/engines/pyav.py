@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar, Final, Literal
 
+from av.audio.frame import AudioFrame
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.stream import Disposition
@@ -14,9 +15,11 @@ from av.video.stream import VideoStream
 
 from onrecord import media
 from onrecord.errors import TooLarge, Unreadable
+from onrecord.prints import FootagePrints, save
+from onrecord.prints.taker import RULE, FootageTaker
 from onrecord.read.engines.film import Film
 from onrecord.read.notes import Pass, broken, notes
-from onrecord.records import MediaReading, Stream
+from onrecord.records import MediaReading, Prints, Stream
 from onrecord.store.workbench import Workbench
 
 _KINDS: Final[Mapping[str, Literal["video", "audio", "subtitle"]]] = {
@@ -29,10 +32,14 @@ _REPORT_EVERY: Final = 250  # frames
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PyAvReader:
-    """Reads whatever FFmpeg decodes. The first video stream is the film; all sound streams are tried."""
+    """Reads whatever FFmpeg decodes, and takes its `prints` on the way.
+
+    Of several video streams one is the film; all sound streams are tried, and the one that players prefer is heard.
+    """
 
     name: ClassVar[str] = "pyav"
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
+    prints: bool = True
 
     def missing(self) -> str | None:
         """Nothing: FFmpeg comes inside PyAV."""
@@ -40,35 +47,47 @@ class PyAvReader:
 
     def read_media(self, path: Path, bench: Workbench) -> MediaReading:
         """Read streams, duration, rotation, shots and keyframes. Raises Unreadable or TooLarge."""
+        taker = FootageTaker() if self.prints else None
         with media.open_media(path) as container:
             described = tuple(_describe(stream) for stream in container.streams)
-            seen, film = _watch(path, container, bench)
+            seen, film = _watch(path, container, taker, bench)
         if not any(seen.frames.values()):
             raise Unreadable(path.name, "holds no picture and no sound that can be decoded", "fetch it again")
         streams = tuple(replace(stream, broken=broken(stream, seen)) for stream in described)
+        shots = film.finish() if film else ()
         return MediaReading(
             duration_ms=seen.end_ms,
             rotation=seen.rotation,
             streams=streams,
-            shots=film.finish() if film else (),
+            shots=shots,
             notes=tuple(notes(streams, seen)),
+            prints=_keep(taker.finish([shot.start_ms for shot in shots[1:]], seen.end_ms), bench) if taker else None,
         )
 
 
-def _watch(path: Path, container: InputContainer, bench: Workbench) -> tuple[Pass, Film | None]:
+def _keep(taken: FootagePrints, bench: Workbench) -> Prints:
+    count = sum(len(channel.times) for channel in taken.channels.values())
+    return Prints(array=bench.put(save(taken)), duration_ms=taken.duration_ms, count=count, by=RULE)
+
+
+def _watch(
+    path: Path, container: InputContainer, taker: FootageTaker | None, bench: Workbench
+) -> tuple[Pass, Film | None]:
     """Decode everything once: what was come upon, and the film with its last shot still open."""
-    picture = media.picture_stream(container)
+    picture, sound = media.picture_stream(container), media.sound_stream(container)
     start, declared = media.origin(container), _declared_ms(container)
     streams = _decodable(container, picture)
     faults, end, film = media.Faults(), 0, None
-    for count, (_, frame) in enumerate(media.decode(container, streams, faults)):
+    for count, (index, frame) in enumerate(media.decode(container, streams, faults)):
         if (span := media.span_ms(frame, start)) is None:
             continue
         if span[1] > media.MAX_MS:
             raise TooLarge(path.name, "runs for more than 24 hours", "add it in parts")
         if isinstance(frame, VideoFrame) and picture is not None:
-            film = film or _begin(frame, span[0], picture, bench)
+            film = film or _begin(frame, span[0], picture, taker, bench)
             film.add(frame, *span)
+        elif isinstance(frame, AudioFrame) and taker is not None and sound is not None and index == sound.index:
+            taker.hear(frame, span[0])
         end = max(end, *span)
         if declared and count % _REPORT_EVERY == 0:
             bench.report(min(1.0, end / declared))
@@ -84,9 +103,9 @@ def _watch(path: Path, container: InputContainer, bench: Workbench) -> tuple[Pas
     ), film
 
 
-def _begin(frame: VideoFrame, ms: int, stream: VideoStream, bench: Workbench) -> Film:
+def _begin(frame: VideoFrame, ms: int, stream: VideoStream, taker: FootageTaker | None, bench: Workbench) -> Film:
     turn, aspect = media.rotation(frame, stream), media.pixel_aspect(stream)
-    return Film(keep=bench.put, rotation=turn, aspect=aspect, start_ms=ms)
+    return Film(keep=bench.put, rotation=turn, aspect=aspect, start_ms=ms, taker=taker)
 
 
 def _decodable(container: InputContainer, picture: VideoStream | None) -> list[VideoStream | AudioStream]:
