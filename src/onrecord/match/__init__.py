@@ -1,5 +1,5 @@
 """Finds where the footage of a video was seen before."""
 
-from onrecord.match.door import Footage, Held, Matcher, PairsDrawer, match, pairs_picture, take_prints
+from onrecord.match.door import Evidence, Footage, Held, Matcher, PairsDrawer, match, pairs_picture, take_prints
 
-__all__ = ["Footage", "Held", "Matcher", "PairsDrawer", "match", "pairs_picture", "take_prints"]
+__all__ = ["Evidence", "Footage", "Held", "Matcher", "PairsDrawer", "match", "pairs_picture", "take_prints"]

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
 
 from onrecord.engine import Engine
 from onrecord.records import ArchiveSummary, BlobHash, Matching, MediaReading, Prints, Segment
 from onrecord.store.workbench import Workbench
+
+Evidence: TypeAlias = Literal["picture", "sound", "any"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,18 +20,21 @@ class Held:
     title: str | None
     published: str | None
     prints: Prints
+    captured: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Footage:
     """The footage of an archive in one state, without the release that is asked about.
 
-    `left_out` are the releases that a person said are no match with it; `summary` doesn't count them.
+    `left_out` are the releases that a person said are no match with it; `summary` doesn't count them. `evidence` is
+    what of the footage is compared.
     """
 
     summary: ArchiveSummary
     held: tuple[Held, ...] = ()
     left_out: tuple[str, ...] = ()
+    evidence: Evidence = "any"
 
 
 class Matcher(Engine, Protocol):

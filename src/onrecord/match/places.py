@@ -33,6 +33,10 @@ class Place:
         """Where a moment of the query stands in what is held."""
         return self.held_start_ms + (ms - self.start_ms) * self.speed
 
+    def query_at(self, held_ms: float) -> float:
+        """Where a moment of what is held stands in the query."""
+        return self.start_ms + (held_ms - self.held_start_ms) / self.speed
+
     def cut(self, start_ms: int, end_ms: int) -> "Place":
         """The part of this place that lies in a stretch of the query."""
         start, end = max(start_ms, self.start_ms), min(end_ms, self.end_ms)

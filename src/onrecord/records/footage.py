@@ -33,7 +33,10 @@ class Prints:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """A stretch of another release that shows the same footage. `chance`: expected matches as good by chance."""
+    """A stretch of another release that shows the same footage. `chance`: expected matches as good by chance.
+
+    `published` and `captured` are the release's two dates: what it says itself, and when it was taken in.
+    """
 
     release: str
     title: str | None
@@ -45,17 +48,22 @@ class Match:
     chance: float
     mirrored: bool = False
     speed: float = 1.0
+    captured: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """A stretch of a video and where it was seen before. Segments are in order, don't overlap, cover the file."""
+    """A stretch of a video and where it was seen before. Segments are in order, don't overlap, cover the file.
+
+    `note` says what picture and sound tell apart: the same picture with other sound, and the other way round.
+    """
 
     start_ms: int
     end_ms: int
     verdict: Literal["seen", "not in this archive", "undecidable"]
     matches: tuple[Match, ...] = ()
     reason: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,217 @@
+"""From parts to segments: every moment of a video gets one verdict, and a seen one its places in the archive."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from onrecord.match.chance import Space
+from onrecord.match.door import Held
+from onrecord.match.joining import Strand, strands
+from onrecord.match.montage import Montage
+from onrecord.match.places import Place
+from onrecord.match.quiet import SHORT, Blank, Telling, audible
+from onrecord.match.spans import Span, covered, gaps
+from onrecord.match.tracks import LEAST_MS, Part, parts, tracks
+from onrecord.prints import FootagePrints
+from onrecord.records import Match, Segment
+
+MOST_MATCHES: Final = 10
+"""Places named for one stretch; an opening title may stand in every release of an archive."""
+
+SETTING: Final = "the setting is one of {release}, but nothing shows that the moment is"
+
+OTHER_SOUND: Final = "same picture with other sound"
+OTHER_PICTURE: Final = "same sound under other pictures"
+TWO_PLACES: Final = "picture and sound come from different places"
+
+_BOTH: Final = 0.5  # of what can be heard in a stretch, for its sound to be the release's
+_SHARED: Final = 0.8  # of a stretch, for a further place to be named for it
+_AS_GOOD: Final = 0.03  # of score: copies of one piece of footage differ by so much, whichever was first
+_SLIVER_MS: Final = 120
+_ROUND: Final = 4
+_SPEED_KNOWN: Final = 0.005
+_LATEST: Final = "9999"
+
+By = Literal["picture", "sound", "both"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What is known of one video: its prints, what it tells, and who holds what it is held against.
+
+    `held` are the releases that hold an item, the one published first before the others; `prints` gets its prints.
+    """
+
+    query: FootagePrints
+    telling: Telling
+    space: Space
+    held: Mapping[str, Sequence[Held]]
+    prints: Callable[[str], FootagePrints]
+
+    @property
+    def duration_ms(self) -> int:
+        """The length of the video."""
+        return self.query.duration_ms
+
+
+def judge(case: Case, places: Iterable[Place], most_chance: float) -> tuple[Segment, ...]:
+    """Segments in order that cover the video, from all places that were found for it by picture and by sound."""
+    found = strands(places, case.space, most_chance)
+    standing = _without_rivals(found)
+    montage = Montage(case.query.cuts.tolist(), lambda item: case.prints(item).cuts.tolist())
+    needed, further = (space.least_evidence(most_chance) for space in (case.space, Space(0, 0)))
+    pictures, sounds = tracks([s for s in standing if s.same_moment], montage, needed, further)
+    return _segments(case, parts(pictures, sounds, montage, case.duration_ms), standing)
+
+
+def _without_rivals(found: Sequence[Strand]) -> list[Strand]:
+    """Where the best line to an item is another moment, a worse one that seems to fit does so by accident."""
+    kept: list[Strand] = []
+    for strand in found:
+        if not any(not better.same_moment and _rivals(strand, better) for better in kept):
+            kept.append(strand)
+    return kept
+
+
+def _rivals(strand: Strand, better: Strand) -> bool:
+    own, other = ([(p.start_ms, p.end_ms) for p in s.places] for s in (strand, better))
+    long = sum(end - start for start, end in own)
+    both = sum(covered(other, start, end) for start, end in own)
+    return strand.item == better.item and 2 * both > long and not strand.told_by("sound")
+
+
+def _segments(case: Case, laid: Sequence[Part], standing: Sequence[Strand]) -> tuple[Segment, ...]:
+    """Seen where a part has a strand, undecidable where nothing could tell, else not in this archive."""
+    found = [_seen(case, part, standing) for part in laid if part.picture or part.sound]
+    unseen = list(gaps([(s.start_ms, s.end_ms) for s in found], 0, case.duration_ms))
+    for quiet in (*_settings(case, standing), *case.telling.blanks):
+        taken = [(s.start_ms, s.end_ms) for s in found]
+        free = [gap for a, b in unseen for gap in gaps(taken, max(a, quiet.start_ms), min(b, quiet.end_ms))]
+        found += [_undecidable(a, b, quiet.reason) for a, b in free if b - a >= LEAST_MS or (a, b) in unseen]
+    found += [
+        Segment(start_ms=start, end_ms=end, verdict="not in this archive")
+        if end - start >= LEAST_MS
+        else _undecidable(start, end, SHORT)
+        for start, end in gaps([(s.start_ms, s.end_ms) for s in found], 0, case.duration_ms)
+    ]
+    return tuple(_joined(_without_slivers(sorted(found, key=lambda s: s.start_ms))))
+
+
+def _undecidable(start_ms: int, end_ms: int, reason: str) -> Segment:
+    return Segment(start_ms=start_ms, end_ms=end_ms, verdict="undecidable", reason=reason)
+
+
+def _seen(case: Case, part: Part, standing: Sequence[Strand]) -> Segment:
+    """A segment with its own places first, then the others that hold it too."""
+    span = part.start_ms, part.end_ms
+    by = _by(case, part)
+    first = part.picture or part.sound
+    own = [(strand, kind) for strand, kind in ((first, by), (part.sound, "sound")) if strand is not None]
+    if part.sound is first:
+        own = own[:1]
+    rest = [(strand, kind) for strand in standing if (kind := _holds(strand, span))]
+    matches = _named(
+        [match for strand, kind in (*own, *rest) for match in _matches(case, strand, span, kind)], len(own)
+    )
+    note = _note(case, part, by)
+    return Segment(start_ms=span[0], end_ms=span[1], verdict="seen", matches=matches, note=note)
+
+
+def _by(case: Case, part: Part) -> By:
+    if part.picture is None:
+        return "sound"
+    if part.sound is not part.picture:
+        return "picture"
+    heard = covered(part.heard, part.start_ms, part.end_ms)
+    return "both" if heard >= _BOTH * case.telling.audible_ms(part.start_ms, part.end_ms) else "picture"
+
+
+def _note(case: Case, part: Part, by: By) -> str | None:
+    if part.picture is not None and part.sound is not None and part.picture is not part.sound:
+        return TWO_PLACES
+    if by == "sound":
+        return OTHER_PICTURE if case.telling.has_picture else None
+    unheard = case.telling.audible_ms(part.start_ms, part.end_ms) - covered(part.heard, part.start_ms, part.end_ms)
+    has_sound = part.picture is not None and bool(audible(case.prints(part.picture.item)))
+    return OTHER_SOUND if by == "picture" and has_sound and unheard >= LEAST_MS else None
+
+
+def _holds(strand: Strand, span: Span) -> By | None:
+    """By what a strand holds nearly all of a stretch; None where it does not, or only its setting is the same."""
+    if not strand.same_moment:
+        return None
+    seen, heard = (
+        covered([(p.start_ms, p.end_ms) for p in strand.told_by(witness)], *span) >= _SHARED * (span[1] - span[0])
+        for witness in ("picture", "sound")
+    )
+    if seen:
+        return "both" if heard else "picture"
+    return "sound" if heard else None
+
+
+def _matches(case: Case, strand: Strand, span: Span, by: By) -> Iterator[Match]:
+    """What a strand says of a stretch: one match for each release that holds these very prints."""
+    start, end = round(strand.held_at(span[0])), round(strand.held_at(span[1]))
+    speed = (end - start) / (span[1] - span[0])
+    for held in case.held[strand.item]:
+        yield Match(
+            release=held.release,
+            title=held.title,
+            published=held.published,
+            captured=held.captured,
+            start_ms=max(0, start),
+            end_ms=min(held.prints.duration_ms, end),
+            by=by,
+            score=round(strand.score(*span), _ROUND),
+            chance=case.space.chance(strand.evidence),
+            mirrored=by != "sound" and any(p.mirrored for p in strand.told_by("picture")),
+            speed=1.0 if abs(speed - 1) < _SPEED_KNOWN else round(speed, _ROUND),
+        )
+
+
+def _named(matches: Sequence[Match], own: int) -> tuple[Match, ...]:
+    """Each release once; the best agreeing first, and of those that agree as well, the one published first."""
+    best = matches[0]
+    rivals = [m for m in matches[own:] if m.by == best.by and m.score >= best.score - _AS_GOOD]
+    first = min([best, *rivals], key=lambda m: m.published or _LATEST)
+    ordered = [first, *matches]
+    kept: dict[tuple[str, bool], Match] = {}
+    for match in ordered:
+        if (match.release, match.by == "sound") not in kept:
+            kept[match.release, match.by == "sound"] = match
+    return tuple(list(kept.values())[:MOST_MATCHES])
+
+
+def _settings(case: Case, standing: Sequence[Strand]) -> Iterator[Blank]:
+    """What is said of stretches that only share a setting with a release."""
+    for strand in standing:
+        if strand.same_moment:
+            continue
+        reason = SETTING.format(release=case.held[strand.item][0].release)
+        for place in strand.told_by("picture"):
+            yield Blank(place.start_ms, place.end_ms, reason)
+
+
+def _without_slivers(found: Sequence[Segment]) -> list[Segment]:
+    """A rest of a few frames, where a stream ends a little before the file, goes to the segment beside it."""
+    kept: list[Segment] = []
+    for one in found:
+        last = kept[-1] if kept else None
+        if last is not None and min(one.end_ms - one.start_ms, last.end_ms - last.start_ms) < _SLIVER_MS:
+            longer = max(last, one, key=lambda s: s.end_ms - s.start_ms)
+            kept[-1] = replace(longer, start_ms=last.start_ms, end_ms=one.end_ms)
+        else:
+            kept.append(one)
+    return kept
+
+
+def _joined(found: Sequence[Segment]) -> list[Segment]:
+    """Neighbours of which the same is said, and nothing is seen, are one."""
+    joined: list[Segment] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        if last is not None and (last.verdict, last.reason) == (one.verdict, one.reason) and not one.matches:
+            joined[-1] = replace(last, end_ms=one.end_ms)
+        else:
+            joined.append(one)
+    return joined
