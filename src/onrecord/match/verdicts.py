@@ -103,18 +103,18 @@ def _undecidable(start_ms: int, end_ms: int, reason: str) -> Segment:
 
 def _seen(case: Case, part: Part, standing: Sequence[Strand]) -> Segment:
     """A segment with its own places first, then the others that hold it too."""
-    span = part.start_ms, part.end_ms
-    by = _by(case, part)
-    first = part.picture or part.sound
-    own = [(strand, kind) for strand, kind in ((first, by), (part.sound, "sound")) if strand is not None]
-    if part.sound is first:
+    span, by = (part.start_ms, part.end_ms), _by(case, part)
+    own = [(strand, kind) for strand, kind in ((part.picture, by), (part.sound, "sound")) if strand is not None]
+    if part.sound is part.picture:
         own = own[:1]
-    rest = [(strand, kind) for strand in standing if (kind := _holds(strand, span))]
-    matches = _named(
-        [match for strand, kind in (*own, *rest) for match in _matches(case, strand, span, kind)], len(own)
-    )
+    rest = [
+        (strand, kind)
+        for strand in standing
+        if strand not in (part.picture, part.sound) and (kind := _holds(strand, span))
+    ]
+    told = [[m for strand, kind in kept for m in _matches(case, strand, span, kind)] for kept in (own, rest)]
     note = _note(case, part, by)
-    return Segment(start_ms=span[0], end_ms=span[1], verdict="seen", matches=matches, note=note)
+    return Segment(start_ms=span[0], end_ms=span[1], verdict="seen", matches=_named(*told), note=note)
 
 
 def _by(case: Case, part: Part) -> By:
@@ -169,17 +169,14 @@ def _matches(case: Case, strand: Strand, span: Span, by: By) -> Iterator[Match]:
         )
 
 
-def _named(matches: Sequence[Match], own: int) -> tuple[Match, ...]:
-    """Each release once; the best agreeing first, and of those that agree as well, the one published first."""
-    best = matches[0]
-    rivals = [m for m in matches[own:] if m.by == best.by and m.score >= best.score - _AS_GOOD]
+def _named(own: Sequence[Match], others: Sequence[Match]) -> tuple[Match, ...]:
+    """Its own places and each further release once; of those that agree as well as the best, the earliest is first."""
+    first_told = {m.release: m for m in reversed((*own, *others))}
+    ranked = [m for m in others if first_told[m.release] is m]
+    best = own[0]
+    rivals = [m for m in ranked if m.by == best.by and m.score >= best.score - _AS_GOOD]
     first = min([best, *rivals], key=lambda m: m.published or _LATEST)
-    ordered = [first, *matches]
-    kept: dict[tuple[str, bool], Match] = {}
-    for match in ordered:
-        if (match.release, match.by == "sound") not in kept:
-            kept[match.release, match.by == "sound"] = match
-    return tuple(list(kept.values())[:MOST_MATCHES])
+    return (first, *(match for match in (*own, *ranked) if match is not first))[:MOST_MATCHES]
 
 
 def _settings(case: Case, standing: Sequence[Strand]) -> Iterator[Blank]:
