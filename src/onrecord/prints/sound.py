@@ -1,0 +1,108 @@
+"""Takes the prints of the sound while a video is read."""
+
+from typing import Final, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.prints.form import ChannelPrints
+from onrecord.prints.levels import (
+    BANDS,
+    BANDS_PER_OCTAVE,
+    FLOOR_DB,
+    LOWEST_HZ,
+    STEP_MS,
+    Bytes,
+    Levels,
+    along_pitch,
+    codes,
+    forms,
+    liveliness,
+    pack,
+    unpack,
+)
+
+Samples: TypeAlias = npt.NDArray[np.float32]
+
+RATE: Final = 11_025  # samples a second
+_HOP: Final = RATE * STEP_MS // 1000
+_WINDOW: Final = 2048  # samples: 0.19 s; at half of it music under speech covers more, at double fast speech blurs
+_TOGETHER: Final = 64  # levels taken in one go: a multiple of what shares a scale
+_LOUDEST: Final = 8.0  # samples beyond it, and those that are no numbers, are faults of the file
+_CODE_EVERY: Final = 2  # levels
+_LEAST_FORM_DB: Final = 1.2  # what moves less is silence, hum or a tone; steady noise has 2 and more
+_CODES_TOGETHER: Final = 4096  # to bound memory
+
+
+class SoundTaker:
+    """Takes the prints of a sound: what is kept of its levels, and a code every 80 ms where something is heard."""
+
+    def __init__(self) -> None:
+        self._rest = np.zeros(_WINDOW // 2, np.float32)  # the first level stands in the middle of its window
+        self._packed: list[tuple[Bytes, Bytes]] = []
+
+    def add(self, samples: Samples) -> None:
+        """Hear what comes next: mono samples at 11,025 Hz, gaps filled with zeros."""
+        heard = np.clip(np.nan_to_num(samples, posinf=0.0, neginf=0.0), -_LOUDEST, _LOUDEST)
+        self._rest = np.concatenate([self._rest, heard.astype(np.float32, copy=False)])
+        while len(self._rest) >= _WINDOW + (_TOGETHER - 1) * _HOP:
+            self._take(_TOGETHER)
+
+    def finish(self) -> ChannelPrints:
+        """The prints of everything that was heard."""
+        self._rest = np.concatenate([self._rest, np.zeros(_WINDOW // 2, np.float32)])
+        while (left := (len(self._rest) - _WINDOW) // _HOP + 1) > 0:
+            self._take(min(left, _TOGETHER))
+        empty = pack(np.empty((0, BANDS), np.float32))
+        kept = np.concatenate([empty[0], *(part for part, _ in self._packed)])
+        scales = np.concatenate([empty[1], *(part for _, part in self._packed)])
+        return _with_codes(kept, scales)
+
+    def _take(self, count: int) -> None:
+        windows = np.lib.stride_tricks.sliding_window_view(self._rest, _WINDOW)[: count * _HOP : _HOP]
+        spectrum = np.fft.rfft(windows * _BELL, axis=1)
+        power = np.square(spectrum.real) + np.square(spectrum.imag)
+        self._packed.append(pack(_levels(power.astype(np.float32))))
+        self._rest = self._rest[count * _HOP :].copy()
+
+
+def levels_of(prints: ChannelPrints) -> Levels:
+    """The levels of a sound, shape (n, BANDS), the first at 0 ms."""
+    return unpack(prints.extra["levels"].astype(np.uint8), prints.extra["scales"].astype(np.uint8))
+
+
+def _with_codes(kept: Bytes, scales: Bytes) -> ChannelPrints:
+    waves = along_pitch(unpack(kept, scales))
+    centres = np.arange(0, len(waves), _CODE_EVERY)
+    taken, steps = [np.empty((0, 16), np.uint8)], [np.empty(0, np.int32)]
+    for first in range(0, len(centres), _CODES_TOGETHER):
+        some = centres[first : first + _CODES_TOGETHER]
+        found = forms(waves, some.astype(np.float64))
+        heard = liveliness(found) >= _LEAST_FORM_DB
+        taken.append(codes(found[heard]))
+        steps.append(some[heard].astype(np.int32))
+    times = np.concatenate(steps) * np.int32(STEP_MS)
+    return ChannelPrints(times, np.concatenate(taken), {"levels": kept, "scales": scales})
+
+
+def _levels(power: Levels) -> Levels:
+    return np.asarray(10 * np.log10(power @ _BANK + 10 ** (FLOOR_DB / 10)) - FLOOR_DB, np.float32)
+
+
+def _bank() -> Levels:
+    """How much each frequency counts in each band: triangles from the band before to the one behind, sum 1."""
+    hertz = np.fft.rfftfreq(_WINDOW, 1 / RATE)[:, None]
+    middle = LOWEST_HZ * 2 ** (np.arange(-1, BANDS + 1) / BANDS_PER_OCTAVE)
+    rising = (hertz - middle[:-2]) / (middle[1:-1] - middle[:-2])
+    falling = (middle[2:] - hertz) / (middle[2:] - middle[1:-1])
+    bank = np.maximum(0, np.minimum(rising, falling))
+    return np.asarray(bank / bank.sum(axis=0), np.float32)
+
+
+def _bell() -> Samples:
+    bell = np.hanning(_WINDOW)
+    return np.asarray(bell / np.linalg.norm(bell), np.float32)
+
+
+_BANK: Final = _bank()
+_BELL: Final = _bell()
