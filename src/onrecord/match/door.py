@@ -57,6 +57,14 @@ class PairsDrawer(Engine, Protocol):
         ...
 
 
+class Exporter(Engine, Protocol):
+    """Writes a matching in a form that other programs read; it is named for the form."""
+
+    def export(self, matching: Matching, query: str, media: Mapping[str, str]) -> str:
+        """What stands in the file. `query` is the video's own address, `media` those of the releases, by their id."""
+        ...
+
+
 def take_prints(by: Matcher, blob: BlobHash, reading: MediaReading, bench: Workbench) -> Prints:
     """Take the prints of a media file that has been read. Raises Unreadable where it can't be decoded any more."""
     return by.prints(bench.blobs.open_path(blob), reading, bench)
@@ -73,3 +81,8 @@ def match(by: Matcher, prints: Prints, archive: Footage, bench: Workbench) -> Ma
 def pairs_picture(by: PairsDrawer, matching: Matching, query: Path, releases: Mapping[str, Path], path: Path) -> None:
     """Draw a matching. `query` is the video, `releases` the files of the releases named in it, by their id."""
     by.draw_pairs(matching, query, releases, path)
+
+
+def export_matching(by: Exporter, matching: Matching, query: str, media: Mapping[str, str]) -> str:
+    """Write a matching in the engine's form."""
+    return by.export(matching, query, media)
