@@ -147,7 +147,7 @@ def test_a_bucket_that_is_not_there_is_named(address: str, tmp_path: Path) -> No
 
 def test_without_obstore_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "obstore", None)
-    monkeypatch.delitem(sys.modules, "onrecord.check.s3", raising=False)
+    monkeypatch.delitem(sys.modules, "onrecord.shards.s3", raising=False)
     with pytest.raises(Missing, match=r"onrecord\[s3\]"):
         Shelf(tmp_path, "s3://shelves/x")
     assert not list(tmp_path.iterdir())

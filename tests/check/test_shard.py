@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from onrecord.check import Shelf, Spoken, build_shards
-from onrecord.check.shard import SUFFIX, checksum, read, write
+from onrecord.check.shard import NAMING, read, write
 from onrecord.errors import Damaged
 from tests.check.conftest import ARABIC, HARBOUR, VALLEY, spoken
 
@@ -23,7 +23,7 @@ def texts() -> list[Spoken]:
 
 def test_its_name_is_its_checksum(tmp_path: Path) -> None:
     (path,) = build_shards(texts(), tmp_path)
-    assert path.name == f"{checksum(path)}{SUFFIX}"
+    assert path.name == NAMING.of(path)
     assert list(tmp_path.iterdir()) == [path]
 
 
@@ -66,7 +66,7 @@ def _rewritten(path: Path, change: Callable[[dict[str, int]], None]) -> Path:
     with zipfile.ZipFile(new, "w") as file:
         for name, data in {**held, "about.json": json.dumps(about).encode()}.items():
             file.writestr(name, data)
-    return new.rename(path.with_name(f"{checksum(new)}{SUFFIX}"))
+    return new.rename(path.with_name(NAMING.of(new)))
 
 
 @pytest.mark.parametrize("key", ["form", "folding"])

@@ -10,8 +10,6 @@ from onrecord.check import Shelf, ShelvedArchive, check
 from onrecord.check import shelf as shelf_module
 from onrecord.check.building import build, merged
 from onrecord.check.engines.alignment import AlignmentChecker
-from onrecord.check.postings import Postings
-from onrecord.check.shelf import due
 from onrecord.records import ArchiveSummary, Asked, Checked
 from tests.check.conftest import ARABIC, HARBOUR, PERSIAN, VALLEY, spoken
 
@@ -151,27 +149,6 @@ def test_large_ones_wait_for_a_merge(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert shelf.merge() >= 2
     assert answers(shelf, set(TEXTS)) == before
     assert shelf.merge() == 0
-
-
-def sized(*sizes: int) -> dict[str, Postings]:
-    return {f"shard{number}": next(build([spoken(f"t{number}", ["la " * size])])) for number, size in enumerate(sizes)}
-
-
-@pytest.mark.parametrize(
-    ("sizes", "limit", "merged_sizes"),
-    [
-        ((8,), 100, []),
-        ((8, 7), 100, []),
-        ((8, 8), 100, [8, 8]),
-        ((1, 2, 3, 6, 100), 1_000, [1, 2, 3, 6]),
-        ((1, 1, 2, 50), 3, [1, 1]),
-        ((90, 90), 100, []),
-    ],
-)
-def test_shards_are_due_when_the_smaller_ones_are_as_large(
-    sizes: tuple[int, ...], limit: int, merged_sizes: list[int]
-) -> None:
-    assert sorted(shard.words for shard in due(sized(*sizes), limit).values()) == merged_sizes
 
 
 def test_a_merge_drops_what_is_gone_once_it_is_much(tmp_path: Path) -> None:

@@ -11,24 +11,23 @@ import uuid
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Generic, Protocol
 
 import filelock
 
-from onrecord.check.postings import Postings
-from onrecord.check.shard import SUFFIX, read, verify
 from onrecord.errors import Damaged
+from onrecord.shards.form import Form, Shard
 from onrecord.store.durable import sweep_partial, sync_file, sync_folder, write_durably
 
 _ASIDE: Final = "set-aside"
 
 
-class Holdings:
+class Holdings(Generic[Shard]):
     """The shards in a folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, form: Form[Shard]) -> None:
         """Use this folder; it is made when something is first put there."""
-        self.folder = folder
+        self.folder, self._form, self._suffix = folder, form, form.naming.suffix
 
     def names(self) -> list[str]:
         """The names of all shards, in order."""
@@ -37,15 +36,15 @@ class Holdings:
                 files = [file.name for file in found if file.is_file(follow_symlinks=False)]
         except FileNotFoundError:
             return []
-        return sorted(name for name in files if name.endswith(SUFFIX) and not name.startswith("."))
+        return sorted(name for name in files if name.endswith(self._suffix) and not name.startswith("."))
 
-    def open(self, name: str) -> Postings:
+    def open(self, name: str) -> Shard:
         """Map a shard; all its bytes are read the first time. Raises Damaged, or FileNotFoundError where it is gone."""
         path = self.folder / name
         if self._verified().get(name) != _stamp(path):
-            verify(path, name)
+            self._form.naming.verify(path, name)
             self._note_verified(name)
-        return read(path, name)
+        return self._form.read(path, name)
 
     @contextmanager
     def partial(self) -> Iterator[Path]:
@@ -155,7 +154,7 @@ class Objects(Protocol):
     """An object store, as shards lie on it. Every method raises Unreachable where the store doesn't answer."""
 
     def names(self) -> list[str]:
-        """The names of all shards, in order."""
+        """The names of all that lies there, in order, but for what was put aside."""
         ...
 
     def fetch(self, name: str, path: Path) -> None:
@@ -175,22 +174,22 @@ class Objects(Protocol):
         ...
 
 
-class CachedHoldings(Holdings):
+class CachedHoldings(Holdings[Shard]):
     """Shards on an object store.
 
     Those that were asked for lie in the folder too; as their names are their content, what lies there is never stale.
     """
 
-    def __init__(self, folder: Path, objects: Objects) -> None:
+    def __init__(self, folder: Path, form: Form[Shard], objects: Objects) -> None:
         """Use this store, and this folder for what is fetched."""
-        super().__init__(folder)
+        super().__init__(folder, form)
         self._objects = objects
 
     def names(self) -> list[str]:
         """The names of all shards on the store."""
-        return self._objects.names()
+        return [name for name in self._objects.names() if name.endswith(self._suffix)]
 
-    def open(self, name: str) -> Postings:
+    def open(self, name: str) -> Shard:
         """Map a shard, fetching it where that is needed."""
         if (self.folder / name).exists():
             with suppress(Damaged, FileNotFoundError):

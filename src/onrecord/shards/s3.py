@@ -13,7 +13,6 @@ import obstore
 from obstore.exceptions import BaseError
 from obstore.store import from_url
 
-from onrecord.check.shard import SUFFIX
 from onrecord.errors import Unreachable
 
 _CHUNK: Final = 1 << 22
@@ -30,10 +29,10 @@ class S3Objects:
             self._store = from_url(address)
 
     def names(self) -> list[str]:
-        """The names of all shards, in order."""
+        """The names of all that lies there, in order, but for what was put aside."""
         with self._reached():
             found = [str(one["path"]) for some in obstore.list(self._store) for one in some]
-        return sorted(name for name in found if "/" not in name and name.endswith(SUFFIX))
+        return sorted(name for name in found if "/" not in name)
 
     def fetch(self, name: str, path: Path) -> None:
         """Write a shard into a file. Raises FileNotFoundError where it is gone."""

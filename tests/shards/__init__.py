@@ -1,0 +1,1 @@
+"""Tests of shards, whatever stands on them."""
