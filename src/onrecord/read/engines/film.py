@@ -77,7 +77,7 @@ class Film:
         if self.taker is not None:
             self.taker.see(ms, planes.luma, fresh=fresh)
         self._keyframes.add(ms, sharpness(planes.luma), frame, fresh=fresh)
-        self._looks.add(ms, planes.luma, planes.u, planes.v)
+        self._looks.add(ms, planes.luma, planes.u, planes.v, fresh=fresh)
 
     def _close(self, begun: list[tuple[int, Transition]]) -> None:
         for ms, transition in begun:
