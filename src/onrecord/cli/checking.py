@@ -4,17 +4,17 @@ import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Any, Final
 
 import click
 from pydantic import TypeAdapter, ValidationError
 
 from onrecord.cli.call import Verb, as_json, on_a_desk, standard_input
 from onrecord.cli.proof import archive_size, show_checked, show_segments
-from onrecord.cli.terminal import clock, counted, draw, row, say, show_json, table, warn
+from onrecord.cli.terminal import clock, counted, draw, json_line, row, say, show_json, table, warn
 from onrecord.desk import Desk, answers, questions
 from onrecord.errors import InputError, OnrecordError, Unknown
-from onrecord.records import Asked, Checked
+from onrecord.records import Asked, Checked, Compared, Matching
 
 _ASKED: Final = TypeAdapter(Asked)
 _LONGEST_LINE: Final = 4_000_000
@@ -42,27 +42,50 @@ def shots(file: str, *, picture: Path | None, as_json: bool) -> None:
         say(f"note: {note}")
 
 
-@click.command(cls=Verb, example="onrecord match speech.mp4 --picture pairs.png")
+@click.command(
+    cls=Verb,
+    example="onrecord match speech.mp4 --picture pairs.png\nonrecord match k3v7q2mx --format otio -o seen.otio",
+)
 @click.argument("what", metavar="FILE_OR_RELEASE")
 @picture
+@click.option("--format", "form", type=click.Choice(["json", "csv", "otio"]), help="Write it for another program.")
+@click.option("-o", "--output", "target", type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
+@click.option("--sound-only", is_flag=True, help="Compare what is heard, not what is seen.")
+@click.option("--picture-only", is_flag=True, help="Compare what is seen, not what is heard.")
 @as_json
 @on_a_desk
-def match(desk: Desk, what: str, *, picture: Path | None, as_json: bool) -> None:
+def match(desk: Desk, what: str, *, form: str | None, target: Path | None, as_json: bool, **how: Any) -> None:  # noqa: ANN401  # the other options
     """Where the footage of a file or a release was seen before."""
+    matching, address = _matched(desk, what, **how)
+    form = form or ("json" if as_json or target else None)
+    if form is None:
+        show_segments(matching)
+        return
+    if form == "json":
+        written = json_line(answers.of_matching(matching)) + "\n"
+    else:
+        written = questions.export_matching(desk, matching, form, address)
+    if target is None:
+        click.echo(written, nl=False)
+    else:
+        target.write_bytes(written.encode())
+        say(f"{target}: {counted(len(matching.segments), 'segment')} of {what}.")
+
+
+def _matched(
+    desk: Desk, what: str, *, picture: Path | None, sound_only: bool, picture_only: bool
+) -> tuple[Matching, str]:
+    """The answer, and the address of the video that it is about."""
+    if sound_only and picture_only:
+        raise InputError("match", "can't leave out both picture and sound", "give one of the two options, or neither")
+    compared: Compared = "sound" if sound_only else "picture" if picture_only else "any"
     try:
         release = desk.catalogue.resolve(what)
     except Unknown as error:
         if not Path(what).exists() and "://" not in what:
             raise Unknown(what, f"is no file, and as a release it {error.what}", error.remedy) from error
-        release = None
-    if release is not None:
-        matching = questions.match_release(desk, release, picture)
-    else:
-        matching = questions.match_file(desk, what, picture)
-    if as_json:
-        show_json(answers.of_matching(matching))
-    else:
-        show_segments(matching)
+        return questions.match_file(desk, what, picture, compared), what
+    return questions.match_release(desk, release, picture, compared), desk.catalogue.capture(release).record.address
 
 
 @click.command(cls=Verb, example="onrecord article report.html")

@@ -51,11 +51,15 @@ def tell(text: Text, indent: int = 0) -> None:
         out.print(Text(" " * indent).append_text(line))
 
 
+def json_line(value: Any) -> str:  # noqa: ANN401  # any JSON value
+    """JSON values as one line, which a terminal can show."""
+    # Inside a JSON string, an escape stands for the same character: what is read back is unchanged.
+    return json.dumps(value, ensure_ascii=False).translate(_HARMLESS)
+
+
 def show_json(value: Any) -> None:  # noqa: ANN401  # any JSON value
     """Write JSON values, one document on one line."""
-    text = json.dumps(value, ensure_ascii=False)
-    # Inside a JSON string, an escape stands for the same character: what is read back is unchanged.
-    click.echo(text.translate(_HARMLESS))
+    click.echo(json_line(value))
 
 
 def counted(number: int, thing: str, things: str | None = None) -> str:

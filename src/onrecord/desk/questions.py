@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from onrecord import engine as engines
 from onrecord.desk import doors, rooms
 from onrecord.desk.adding import capturer
 from onrecord.desk.citing import Citing
@@ -21,6 +22,7 @@ from onrecord.records import (
     Article,
     Asked,
     Checked,
+    Compared,
     Hit,
     Matching,
     MediaReading,
@@ -118,26 +120,39 @@ def shots(desk: Desk, address: str, picture: Path | None = None) -> MediaReading
         return reading
 
 
-def match_release(desk: Desk, release: str, picture: Path | None = None) -> Matching:
+def match_release(desk: Desk, release: str, picture: Path | None = None, compared: Compared = "any") -> Matching:
     """Where the footage of a release was seen in the others, in the archive as it is now."""
     prints = desk.catalogue.prints(release)
     if prints is None:
         raise Unknown(f"release {release}", "has no prints", "take it through `onrecord work`; a page has none")
-    matching: Matching = desk.steps.ask(doors.MATCH, prints.record, desk.footage(besides=release).value)
+    footage = dataclasses.replace(desk.footage(besides=release).value, compared=compared)
+    matching: Matching = desk.steps.ask(doors.MATCH, prints.record, footage)
     if picture is not None:
         _draw_pairs(desk, matching, desk.blobs.open_path(desk.catalogue.capture(release).record.blob), picture)
     return matching
 
 
-def match_file(desk: Desk, address: str, picture: Path | None = None) -> Matching:
+def match_file(desk: Desk, address: str, picture: Path | None = None, compared: Compared = "any") -> Matching:
     """Where the footage of a file was seen in the archive; the file is not kept."""
     with bring(desk, address) as brought:
         reading = desk.steps.ask(doors.READ_MEDIA, brought.blob, over=brought.blobs)
         prints = desk.steps.ask(doors.TAKE_PRINTS, brought.blob, reading, over=brought.blobs)
-        matching: Matching = desk.steps.ask(doors.MATCH, prints, desk.footage().value, over=brought.blobs)
+        footage = dataclasses.replace(desk.footage().value, compared=compared)
+        matching: Matching = desk.steps.ask(doors.MATCH, prints, footage, over=brought.blobs)
         if picture is not None:
             _draw_pairs(desk, matching, brought.blobs.open_path(brought.blob), picture)
         return matching
+
+
+def export_matching(desk: Desk, matching: Matching, form: str, query: str) -> str:
+    """A matching as another program reads it; `query` is the address of the video that it is about.
+
+    Raises Missing where this form needs something that isn't installed.
+    """
+    by: rooms.match.Exporter = engines.build("match", form)
+    named = {match.release for segment in matching.segments for match in segment.matches}
+    media = {release: desk.catalogue.capture(release).record.address for release in named}
+    return rooms.match.export_matching(by, matching, query, media)
 
 
 def _draw_pairs(desk: Desk, matching: Matching, query: Path, picture: Path) -> None:

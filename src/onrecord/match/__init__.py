@@ -1,7 +1,6 @@
 """Finds where the footage of a video was seen before."""
 
 from onrecord.match.door import (
-    Evidence,
     Exporter,
     Footage,
     Held,
@@ -14,7 +13,6 @@ from onrecord.match.door import (
 )
 
 __all__ = [
-    "Evidence",
     "Exporter",
     "Footage",
     "Held",

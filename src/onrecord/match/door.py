@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol, TypeAlias
+from typing import Protocol
 
 from onrecord.engine import Engine
-from onrecord.records import ArchiveSummary, BlobHash, Matching, MediaReading, Prints, Segment
+from onrecord.records import ArchiveSummary, BlobHash, Compared, Matching, MediaReading, Prints, Segment
 from onrecord.store.workbench import Workbench
-
-Evidence: TypeAlias = Literal["picture", "sound", "any"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,14 +25,14 @@ class Held:
 class Footage:
     """The footage of an archive in one state, without the release that is asked about.
 
-    `left_out` are the releases that a person said are no match with it; `summary` doesn't count them. `evidence` is
-    what of the footage is compared.
+    `left_out` are the releases that a person said are no match with it; `summary` doesn't count them. `compared` is
+    what of the footage is held against it.
     """
 
     summary: ArchiveSummary
     held: tuple[Held, ...] = ()
     left_out: tuple[str, ...] = ()
-    evidence: Evidence = "any"
+    compared: Compared = "any"
 
 
 class Matcher(Engine, Protocol):

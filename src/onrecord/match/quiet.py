@@ -8,10 +8,10 @@ from typing import Final, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.match.door import Evidence
 from onrecord.match.spans import Span, covered
 from onrecord.prints import FootagePrints
 from onrecord.prints.form import ChannelPrints
+from onrecord.records import Compared
 
 BLACK: Final = "the picture is black here"
 FLAT: Final = "the picture is empty here (one tone, or a plain card)"
@@ -53,13 +53,13 @@ class Telling:
         return covered(self.audible, start_ms, end_ms)
 
 
-def telling(prints: FootagePrints, evidence: Evidence) -> Telling:
-    """What a video tells, as far as this evidence goes. A picture that tells nothing outweighs a sound that could."""
-    heard = audible(prints) if evidence != "picture" else []
-    if evidence != "sound" and has_picture(prints):
+def telling(prints: FootagePrints, compared: Compared) -> Telling:
+    """What a video tells, as far as it is compared. A picture that tells nothing outweighs a sound that could."""
+    heard = audible(prints) if compared != "picture" else []
+    if compared != "sound" and has_picture(prints):
         blanks = [*dark_and_flat(prints), *stills(prints)]
         return Telling(has_picture=True, audible=heard, blanks=blanks)
-    lacks = {"picture": NO_PICTURE, "sound": NO_SOUND, "any": NOTHING}[evidence]
+    lacks = {"picture": NO_PICTURE, "sound": NO_SOUND, "any": NOTHING}[compared]
     blanks = list(outside(heard, prints.duration_ms, SILENT if heard else lacks))
     return Telling(has_picture=False, audible=heard, blanks=blanks)
 

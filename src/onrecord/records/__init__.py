@@ -48,6 +48,7 @@ from onrecord.records.finding import (
 )
 from onrecord.records.footage import (
     ArchiveSummary,
+    Compared,
     Match,
     Matching,
     Prints,
@@ -101,6 +102,7 @@ __all__ = [
     "Citation",
     "CitationVerdict",
     "Companion",
+    "Compared",
     "Credit",
     "Cue",
     "Dated",

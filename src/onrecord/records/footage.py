@@ -1,9 +1,12 @@
 """Footage held against the archive: prints, and where it was seen before."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from onrecord.records.blob import BlobHash
+
+Compared: TypeAlias = Literal["picture", "sound", "any"]
+"""What of footage is compared: what is seen, what is heard, or whichever there is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
