@@ -11,7 +11,7 @@ from onrecord.match.montage import Montage
 from onrecord.match.places import Place
 from onrecord.match.quiet import SHORT, Blank, Telling, audible
 from onrecord.match.spans import Span, covered, gaps
-from onrecord.match.tracks import LEAST_MS, Part, parts, tracks
+from onrecord.match.overlay import LEAST_MS, Part, parts, tracks
 from onrecord.prints import FootagePrints
 from onrecord.records import Match, Segment
 
