@@ -14,6 +14,7 @@ from onrecord.cli.proof import archive_size, show_checked, show_segments
 from onrecord.cli.terminal import clock, counted, draw, json_line, row, say, show_json, table, warn
 from onrecord.desk import Desk, answers, questions
 from onrecord.errors import InputError, OnrecordError, Unknown
+from onrecord.observed import observations
 from onrecord.records import Asked, Checked, Compared, Matching
 
 _ASKED: Final = TypeAdapter(Asked)
@@ -34,9 +35,10 @@ def shots(file: str, *, picture: Path | None, as_json: bool) -> None:
     if as_json:
         show_json(answers.of_shots(reading))
         return
-    shown = table("shot", "from", "to", "begins with")
+    shown = table("shot", "from", "to", "begins with", "looks")
     for number, shot in enumerate(reading.shots, start=1):
-        row(shown, number, clock(shot.start_ms), clock(shot.end_ms), shot.transition)
+        looks = ", ".join(observations(shot.look)) if shot.look else ""
+        row(shown, number, clock(shot.start_ms), clock(shot.end_ms), shot.transition, looks)
     draw(shown)
     for note in reading.notes:
         say(f"note: {note}")

@@ -1,0 +1,54 @@
+"""What a shot looks like, in words: what was measured, and never where the footage comes from.
+
+The figures at which something is said were set on clips that were barred, enlarged, grained and compressed with known
+strengths; between them and what is usual there is room, so that nothing is said of what is only a little so.
+"""
+
+from typing import Final
+
+from onrecord.records import Bars, Look
+
+_ENLARGED: Final = 0.6  # of the lines of the picture carry detail, at most: half of them do where it was doubled
+_GRAINY: Final = 2.5  # grey levels
+_BLOCKY: Final = 0.7  # of the usual step; the worst that H.264 leaves with its own smoothing stays just under it
+
+
+def observations(look: Look) -> tuple[str, ...]:
+    """What would strike somebody who looks at the shot, a few words each; nothing where nothing would."""
+    said = (
+        _bars(look),
+        f"about {_rounded(look.lines)} lines of detail in {_high(look)}" if look.lines and _is_enlarged(look) else "",
+        look.tint if look.tint not in {None, "colour"} else "",
+        "grainy" if look.grain is not None and look.grain >= _GRAINY else "",
+        "blocky" if look.blocks is not None and look.blocks >= _BLOCKY else "",
+        "still" if look.still else "",
+    )
+    return tuple(words for words in said if words)
+
+
+def _bars(look: Look) -> str:
+    """Where bars lie, and the aspect that they leave; those of a few pixels are a fault of the edge."""
+    if look.bars is None or look.aspect is None or not (sides := _sides(look.bars, look)):
+        return ""
+    return f"bars {sides}, {look.aspect:.2f}:1 inside"
+
+
+def _sides(bars: Bars, look: Look) -> str:
+    across = max(bars.left, bars.right) * 50 > look.width
+    down = max(bars.top, bars.bottom) * 50 > look.height
+    if across and down:
+        return "all round"
+    return "left and right" if across else "above and below" if down else ""
+
+
+def _is_enlarged(look: Look) -> bool:
+    return look.lines is not None and look.lines <= _ENLARGED * _high(look)
+
+
+def _high(look: Look) -> int:
+    return look.height - (look.bars.top + look.bars.bottom if look.bars else 0)
+
+
+def _rounded(lines: int) -> int:
+    """To tens: it is known no better."""
+    return round(lines, -1)
