@@ -9,6 +9,7 @@ and along pitch. A louder sound, or one through other loudspeakers, differs by s
 has the same signs. Sounds that have nothing to do with each other agree in half of the bits, give or take six.
 """
 
+from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -29,9 +30,23 @@ _LEAST_PER: Final = 2.0  # units of a scale's least in one dB
 _STEP_PER: Final = 32.0  # units of a scale's step in one dB
 _STEPS: Final = 15
 
-SPAN: Final = 31  # levels that a code tells: 1.24 s
-_WAVES_IN_TIME: Final = 8
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How the form of a moment is told: over so many levels, by so many waves along time (and 16 along pitch)."""
+
+    span: int
+    waves: int
+
+    def in_time(self) -> Levels:
+        """The waves along time, shape (waves, span)."""
+        return _waves(self.span, 1, self.waves)
+
+
+CODED: Final = Form(span=31, waves=8)
 _WAVES_IN_PITCH: Final = 16
+LEAST_LIVELY_DB: Final = 1.2
+"""What moves less is silence, hum or a tone; steady noise has 2 and more."""
 
 
 def _waves(length: int, first: int, count: int) -> Levels:
@@ -41,7 +56,6 @@ def _waves(length: int, first: int, count: int) -> Levels:
     return np.asarray(waves / np.linalg.norm(waves, axis=1, keepdims=True), np.float32)
 
 
-_IN_TIME: Final = _waves(SPAN, 1, _WAVES_IN_TIME)
 _IN_PITCH: Final = _waves(BANDS, 0, _WAVES_IN_PITCH)
 
 
@@ -63,7 +77,8 @@ def unpack(kept: Bytes, scales: Bytes) -> Levels:
     nibbles[:, ::2], nibbles[:, 1::2] = kept >> 4, kept & 15
     block = np.arange(len(kept)) // _BLOCK
     least, step = scales[:, 0].astype(np.float32), scales[:, 1].astype(np.float32)
-    return nibbles * (step / np.float32(_STEP_PER))[block] + (least / np.float32(_LEAST_PER))[block]
+    levels: Levels = nibbles * (step / np.float32(_STEP_PER))[block] + (least / np.float32(_LEAST_PER))[block]
+    return levels
 
 
 def shifted(levels: Levels, bands: float) -> Levels:
@@ -73,29 +88,32 @@ def shifted(levels: Levels, bands: float) -> Levels:
     place = np.clip(np.arange(BANDS) + bands, 0, BANDS - 1)
     below = place.astype(np.intp)
     part = (place - below).astype(np.float32)
-    return levels[:, below] * (1 - part) + levels[:, np.minimum(below + 1, BANDS - 1)] * part
+    lower: Levels = levels[:, below] * (1 - part) + levels[:, np.minimum(below + 1, BANDS - 1)] * part
+    return lower
 
 
 def along_pitch(levels: Levels) -> Levels:
-    """Levels by waves along pitch, shape (n, 16): the form in which `forms` wants them."""
+    """Levels as sums of waves along pitch, shape (n, 16)."""
     return np.asarray(levels @ _IN_PITCH.T, np.float32)
 
 
-def forms(waves: Levels, centres: Floats, speed: float = 1.0) -> Levels:
-    """The form of the sound around each centre (in steps, not before 0 or behind the end), shape (n, 128), in dB.
+def forms(waves: Levels, centres: Floats, form: Form = CODED, speed: float = 1.0) -> Levels:
+    """The form of the sound around each centre (in steps), shape (n, 16 * form.waves), in dB.
 
-    With a speed of 2, the form that it would have if it were played at half its speed.
+    Beyond the ends the outermost level is repeated. With a speed of 2 the span is twice as long: the form that the
+    sound would have, were it played at double speed.
     """
-    if not len(waves):
-        return np.empty((0, _WAVES_IN_PITCH * _WAVES_IN_TIME), np.float32)
-    around = (np.arange(SPAN) - SPAN // 2) * speed
+    if not len(waves) or not len(centres):
+        return np.empty((0, _WAVES_IN_PITCH * form.waves), np.float32)
+    around = (np.arange(form.span) - form.span // 2) * speed
     place = np.clip(centres[:, None] + around, 0, len(waves) - 1)
     below = place.astype(np.intp)
     window = waves[below]
     if not np.array_equal(place, below):
         part = (place - below).astype(np.float32)[:, :, None]
         window = window * (1 - part) + waves[np.minimum(below + 1, len(waves) - 1)] * part
-    return np.asarray(np.einsum("nsp,ts->npt", window, _IN_TIME, optimize=True).reshape(len(centres), -1), np.float32)
+    told = np.matmul(form.in_time(), window)  # (n, waves in time, waves in pitch)
+    return np.ascontiguousarray(told.reshape(len(centres), -1))
 
 
 def codes(found: Levels) -> Bytes:

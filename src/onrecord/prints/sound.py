@@ -10,6 +10,7 @@ from onrecord.prints.levels import (
     BANDS,
     BANDS_PER_OCTAVE,
     FLOOR_DB,
+    LEAST_LIVELY_DB,
     LOWEST_HZ,
     STEP_MS,
     Bytes,
@@ -30,7 +31,6 @@ _WINDOW: Final = 2048  # samples: 0.19 s; at half of it music under speech cover
 _TOGETHER: Final = 64  # levels taken in one go: a multiple of what shares a scale
 _LOUDEST: Final = 8.0  # samples beyond it, and those that are no numbers, are faults of the file
 _CODE_EVERY: Final = 2  # levels
-_LEAST_FORM_DB: Final = 1.2  # what moves less is silence, hum or a tone; steady noise has 2 and more
 _CODES_TOGETHER: Final = 4096  # to bound memory
 
 
@@ -78,7 +78,7 @@ def _with_codes(kept: Bytes, scales: Bytes) -> ChannelPrints:
     for first in range(0, len(centres), _CODES_TOGETHER):
         some = centres[first : first + _CODES_TOGETHER]
         found = forms(waves, some.astype(np.float64))
-        heard = liveliness(found) >= _LEAST_FORM_DB
+        heard = liveliness(found) >= LEAST_LIVELY_DB
         taken.append(codes(found[heard]))
         steps.append(some[heard].astype(np.int32))
     times = np.concatenate(steps) * np.int32(STEP_MS)

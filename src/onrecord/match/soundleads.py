@@ -1,0 +1,180 @@
+"""Leads: where in the archive a sound may come from, by the codes that are near to its own.
+
+Codes are asked for as the sound is, and as it would be had it been played faster or slower, with its pitch moved along
+or kept. What lies on one line, at one speed, within some seconds, is one lead.
+"""
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final, NamedTuple, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.match.archive import Archive, Neighbours
+from onrecord.prints.levels import (
+    BANDS_PER_OCTAVE,
+    LEAST_LIVELY_DB,
+    STEP_MS,
+    Bytes,
+    Levels,
+    along_pitch,
+    codes,
+    forms,
+    liveliness,
+    shifted,
+)
+
+Floats: TypeAlias = npt.NDArray[np.float64]
+Ints: TypeAlias = npt.NDArray[np.int64]
+
+_SPEEDS_IN_OCTAVE: Final = 9  # 8 % apart: a code that is 4 % too fast differs in some five bits more
+_EVERY: Final = 6  # levels between codes asked for at the speed of the release
+_EVERY_OTHER: Final = 20  # and at each of the 36 others; in all 47 a second
+_WITHIN: Final = 36  # bits; unrelated codes come as near once in 2e6, those under music as loud half the time
+_MOST: Final = 24
+_AT_ONCE: Final = 8192  # codes
+
+_UNRELATED: Final = (64.0, 5.9)  # bits between codes of unrelated sounds: mean and standard deviation
+_CELL_MS: Final = 480  # codes of the query that are nearer than this tell much the same
+_LINE_MS: Final = 480  # width of a line
+_LONG_MS: Final = 7680  # how long codes may be apart to be one lead
+_SLACK: Final = 4.0  # nats below what chance alone brings once
+_MOST_LEADS: Final = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way in which a sound may have been played: `speed` times as fast, its pitch moved along or kept."""
+
+    speed: float
+    pitched: bool
+
+    @property
+    def bands(self) -> float:
+        """By how many bands its pitch is higher."""
+        return BANDS_PER_OCTAVE * math.log2(self.speed) if self.pitched else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A stretch of the query that may be heard in an item, `offset_ms` later at the query's 0 ms."""
+
+    item: int
+    way: Way
+    offset_ms: float
+    start_ms: float
+    end_ms: float
+    weight: float
+
+
+class _Hits(NamedTuple):
+    """Codes of the archive that are near to one asked for, a row each."""
+
+    item: Ints
+    way: Ints
+    ms: Ints
+    offset: Floats
+    weight: Floats
+
+
+def _ways() -> tuple[Way, ...]:
+    speeds = 2.0 ** (np.arange(-_SPEEDS_IN_OCTAVE, _SPEEDS_IN_OCTAVE + 1) / _SPEEDS_IN_OCTAVE)
+    changed = [Way(float(speed), pitched) for speed in speeds if speed != 1.0 for pitched in (False, True)]
+    return (Way(1.0, pitched=False), *changed)
+
+
+WAYS: Final = _ways()
+
+
+def find_leads(levels: Levels, archive: Archive, report: Callable[[float], None]) -> list[Lead]:
+    """The leads for a sound, the best first."""
+    held = archive.count("sound")
+    if not held or not len(levels):
+        return []
+    asked = 0
+    hits: list[_Hits] = []
+    for number, way in enumerate(WAYS):
+        for steps, wanted in _asked(levels, way):
+            asked += len(steps)
+            near = archive.near("sound", wanted, _WITHIN, _MOST)
+            hits.append(_hits(number, way, steps, near))
+        report((number + 1) / len(WAYS))
+    if not hits:
+        return []
+    least = math.log(max(1, held)) + math.log(max(1, asked)) - _SLACK
+    return _leads(_Hits(*(np.concatenate(column) for column in zip(*hits, strict=True))), least)
+
+
+def _asked(levels: Levels, way: Way) -> Iterator[tuple[Ints, Bytes]]:
+    """The codes to ask for, with their steps in the query."""
+    every = _EVERY if way.speed == 1.0 else _EVERY_OTHER
+    steps = np.arange(every // 2, len(levels), every)
+    waves = along_pitch(shifted(levels, way.bands))
+    for first in range(0, len(steps), _AT_ONCE):
+        some = steps[first : first + _AT_ONCE]
+        found = forms(waves, some.astype(np.float64), speed=1 / way.speed)
+        heard = liveliness(found) >= LEAST_LIVELY_DB
+        if heard.any():
+            yield some[heard], codes(found[heard])
+
+
+def _hits(number: int, way: Way, steps: Ints, near: Neighbours) -> _Hits:
+    ms = steps[near.asked].astype(np.int64) * STEP_MS
+    return _Hits(
+        near.item.astype(np.int64),
+        np.full(len(ms), number),
+        ms,
+        near.ms - way.speed * ms,
+        _surprise(near.distance.astype(np.float64)),
+    )
+
+
+def _surprise(distance: Floats) -> Floats:
+    """How seldom unrelated codes come as near, in nats: the tail of the normal distribution."""
+    mean, deviation = _UNRELATED
+    z = np.maximum(1.0, (mean - distance) / deviation)
+    return z**2 / 2 + np.log(z * math.sqrt(2 * math.pi))
+
+
+def _leads(hits: _Hits, least: float) -> list[Lead]:
+    """Hits on one line, within some seconds; each way to lay the borders of lines and seconds is tried."""
+    found: dict[tuple[int, int, int, int], Lead] = {}
+    for shift in (0.0, 0.5):
+        for later in (0, _LONG_MS // 2):
+            for lead in _in_cells(hits, shift, later, least):
+                key = (
+                    lead.item,
+                    WAYS.index(lead.way),
+                    round(lead.offset_ms / _LINE_MS),
+                    round(lead.start_ms / _LONG_MS),
+                )
+                if key not in found or found[key].weight < lead.weight:
+                    found[key] = lead
+    return sorted(found.values(), key=lambda lead: -lead.weight)[:_MOST_LEADS]
+
+
+def _in_cells(hits: _Hits, shift: float, later: int, least: float) -> Iterator[Lead]:
+    line = np.floor(hits.offset / _LINE_MS + shift).astype(np.int64)
+    block = (hits.ms + later) // _LONG_MS
+    order = np.lexsort((hits.ms, block, line, hits.way, hits.item))
+    keys = np.stack([hits.item, hits.way, line, block, hits.ms // _CELL_MS])[:, order]
+    weight = hits.weight[order]
+    if not len(order):
+        return
+    cells = np.flatnonzero(np.append(True, (np.diff(keys) != 0).any(axis=0)))
+    best = np.maximum.reduceat(weight, cells)
+    groups = np.flatnonzero(np.append(True, (np.diff(keys[:4][:, cells]) != 0).any(axis=0)))
+    total = np.add.reduceat(best, groups)
+    firsts, lasts = cells[groups], np.append(cells[groups][1:], len(order))
+    for group in np.flatnonzero(total >= least).tolist():
+        rows = order[firsts[group] : lasts[group]]
+        yield Lead(
+            item=int(hits.item[rows[0]]),
+            way=WAYS[int(hits.way[rows[0]])],
+            offset_ms=float(np.average(hits.offset[rows], weights=hits.weight[rows] ** 2)),
+            start_ms=float(hits.ms[rows].min()),
+            end_ms=float(hits.ms[rows].max()),
+            weight=float(total[group]),
+        )
