@@ -1,184 +1,115 @@
-"""Who tells what at each moment: one track of pieces by picture, one by sound, and the two laid over each other."""
+"""Tracks: a line along which the query shows a release, and the stretch over which it does."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple, TypeAlias
 
-from onrecord.match.joining import Strand, Witness
-from onrecord.match.montage import Montage
-from onrecord.match.spans import Span, atoms, covered, gaps, snapped
+import numpy as np
+import numpy.typing as npt
 
-LEAST_MS: Final = 750
-"""The shortest stretch that is told apart: three moments."""
+Floats: TypeAlias = npt.NDArray[np.floating]
+Ints: TypeAlias = npt.NDArray[np.int32]
 
-_PAUSE_MS: Final = 4000  # what sound may break off for on its line: a pause in speech, a noise over it
-_TOGETHER_MS: Final = 700  # picture and sound are cut together, and sound knows its ends less exactly
-_CUT_MS: Final = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of the query, and the strand that tells where it stands."""
-
-    start_ms: int
-    end_ms: int
-    strand: Strand
-
-    @property
-    def span(self) -> Span:
-        """Its beginning and its end."""
-        return self.start_ms, self.end_ms
+_EVEN: Final = 0.62  # likeness that speaks neither for nor against
+_PER_LIKENESS: Final = 8.0
+_MOST: Final = 2.5
+_LEAST: Final = -2.0
+_REACH_MS: Final = 260  # to the nearest moment that is held
+_SPEEDS: Final = np.unique(
+    np.concatenate([np.exp2(np.linspace(-1, 1, 81)), [0.96, 24 / 25, 25 / 24, 0.8, 1.25, 0.999]])
+)
+_SHIFTS_MS: Final = np.arange(-1600, 1601, 80)
+_DROP: Final = 14.0
+_PRIOR: Final = 4.0  # nats that another speed than the release's own has to bring
+_FINE_SPEEDS: Final = np.linspace(-0.024, 0.024, 9)
+_FINE_SHIFTS_MS: Final = np.arange(-400, 401, 40)
+_RESIDUE: Final = 0.004
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch of the query and whose picture and whose sound it has, as far as is known.
+class Line(NamedTuple):
+    """Where what the query shows at `ms` is held: at `held_ms`, and from there on at this speed."""
 
-    `heard` are the stretches of it in which the sound was recognised.
-    """
+    ms: float
+    held_ms: float
+    speed: float
 
-    start_ms: int
-    end_ms: int
-    picture: Strand | None
-    sound: Strand | None
-    heard: tuple[Span, ...] = ()
+    def at(self, ms: Floats) -> Floats:
+        """The held moments of moments of the query."""
+        return self.held_ms + (ms - self.ms) * self.speed
 
 
-def tracks(
-    strands: Sequence[Strand], montage: Montage, needed: float, further: float
-) -> tuple[list[Piece], list[Piece]]:
-    """The pieces by picture and those by sound, in order; `strands` are the best first.
+class Track(NamedTuple):
+    """A line, and the first and last moment of the query, by index, that follow it."""
 
-    A strand of which better ones took a part has to stand on the rest: it needs so much evidence there, or, where the
-    picture told its line before, so much further evidence.
-    """
-    seen = _claimed(strands, "picture", lambda s: _bridged(s, montage), lambda _: needed)
-    shown = {id(piece.strand) for piece in seen}
-    heard = _claimed(strands, "sound", _breathed, lambda s: further if id(s) in shown else needed)
-    return _in_order(seen), _in_order(heard)
+    line: Line
+    first: int
+    last: int
+    evidence: float
 
 
-def parts(pictures: Sequence[Piece], sounds: Sequence[Piece], montage: Montage, duration_ms: int) -> list[Part]:
-    """Both tracks laid over each other: parts in order that cover [0, duration_ms)."""
-    pictures = _prolonged(pictures, sounds, montage)
-    sounds = _trimmed(sounds, pictures, montage.cuts)
-    laid = [
-        Part(a, b, _at(pictures, a), sound := _at(sounds, a), ((a, b),) if sound else ())
-        for a, b in atoms([piece.span for piece in (*pictures, *sounds)], 0, duration_ms)
+def along(times: Ints, held_times: Ints, alike: Floats, lines: list[Line]) -> Floats:
+    """How alike the moments along lines are, shape (lines, moments); nan where nothing is held."""
+    place = np.stack([line.at(times.astype(np.float64)) for line in lines])
+    after = np.clip(np.searchsorted(held_times, place), 1, len(held_times) - 1)
+    nearer = after - (place - held_times[after - 1] < held_times[after] - place)
+    found = alike[np.arange(len(times))[None], nearer]
+    return np.where(np.abs(held_times[nearer] - place) <= _REACH_MS, found, np.nan)
+
+
+def evidence(alike: Floats) -> Floats:
+    """What a moment's likeness says, in nats."""
+    return np.where(np.isnan(alike), _LEAST, np.clip(_PER_LIKENESS * (alike - _EVEN), _LEAST, _MOST))
+
+
+def find(times: Ints, held_times: Ints, alike: Floats, seed: Line) -> Track | None:
+    """The best line near the seed, and how far it holds to either side of it."""
+    if len(held_times) < 2 or not len(times):  # noqa: PLR2004  # a line needs two
+        return None
+    lines = [
+        Line(seed.ms, seed.held_ms + d, s)
+        for s in (seed.speed * _SPEEDS).tolist()
+        if 0.48 <= s <= 2.1
+        for d in _SHIFTS_MS
     ]
-    return _merged(_merged([_without_slivers(part) for part in _merged(laid)]))
+    middle = int(np.abs(times - seed.ms).argmin())
+    told = evidence(along(times, held_times, alike, lines))
+    right = np.maximum.accumulate(np.cumsum(told[:, middle:], axis=1), axis=1)[:, -1]
+    left = np.maximum(0, np.cumsum(told[:, :middle][:, ::-1], axis=1)).max(axis=1, initial=0)
+    prior = np.array([_PRIOR * (abs(line.speed - 1) > 1e-6) for line in lines])
+    best = lines[int((left + right - prior).argmax())]
+    for _ in range(2):
+        first, last = stretch(evidence(along(times, held_times, alike, [best])[0]), middle)
+        part = slice(first, last + 1)
+        best = _finer(times[part], held_times, alike[part], best)
+    told_best = evidence(along(times, held_times, alike, [best])[0])
+    first, last = stretch(told_best, middle)
+    return Track(best, first, last, float(told_best[first : last + 1].sum()))
 
 
-def _claimed(
-    strands: Sequence[Strand],
-    witness: Witness,
-    spans: Callable[[Strand], list[Span]],
-    needed: Callable[[Strand], float],
-) -> list[Piece]:
-    """Each strand takes what better ones left of its stretches, if it can stand on that."""
-    taken: list[Piece] = []
-    for strand in strands:
-        told = spans(strand) if strand.told_by(witness) else []
-        free = [gap for span in told for gap in gaps([piece.span for piece in taken], *span)]
-        long = sum(end - start for start, end in told)
-        share = sum(end - start for start, end in free) / max(1, long)
-        if share * strand.evidence >= needed(strand):
-            taken += [Piece(start, end, strand) for start, end in free if end - start >= LEAST_MS]
-    return taken
+def _finer(times: Ints, held_times: Ints, alike: Floats, line: Line) -> Line:
+    """The line around this one along which least is left that differs."""
+    middle = float(times.mean())
+    held = float(line.at(np.array(middle)))
+    lines = [Line(middle, held + d, line.speed * (1 + s)) for s in _FINE_SPEEDS for d in _FINE_SHIFTS_MS]
+    if abs(line.speed - 1) < 0.03:  # noqa: PLR2004
+        lines += [Line(middle, held + d, 1.0) for d in _FINE_SHIFTS_MS]
+    left = np.nanmean(1 - np.nan_to_num(along(times, held_times, alike, lines), nan=0.0), axis=1)
+    worth = -len(times) * np.log(left + _RESIDUE) - np.array([_PRIOR * (x.speed != 1.0) for x in lines])
+    good = worth >= worth.max() - 0.5
+    chosen = [x for x, g in zip(lines, good, strict=True) if g]
+    speed = chosen[int(worth[good].argmax())].speed
+    same = [x.held_ms for x in chosen if x.speed == speed]
+    return Line(middle, float(np.mean(same)), speed)
 
 
-def _bridged(strand: Strand, montage: Montage) -> list[Span]:
-    """The stretches that a strand shows, over the breaks that are no other footage."""
-    return _joined(
-        [(p.start_ms, p.end_ms) for p in strand.told_by("picture")], lambda a, b: montage.bridges(strand, a, b)
-    )
+def stretch(told: Floats, middle: int) -> tuple[int, int]:
+    """The stretch around a moment over which most is told; it ends where more than _DROP would be lost."""
+    return middle - _reach(told[:middle][::-1]), middle + _reach(told[middle + 1 :])
 
 
-def _breathed(strand: Strand) -> list[Span]:
-    return _joined([(p.start_ms, p.end_ms) for p in strand.told_by("sound")], lambda a, b: b - a <= _PAUSE_MS)
-
-
-def _joined(spans: Sequence[Span], is_one: Callable[[int, int], bool]) -> list[Span]:
-    joined: list[Span] = []
-    for start, end in spans:
-        if joined and (start <= joined[-1][1] or is_one(joined[-1][1], start)):
-            joined[-1] = joined[-1][0], max(joined[-1][1], end)
-        else:
-            joined.append((start, end))
-    return joined
-
-
-def _prolonged(pictures: Sequence[Piece], sounds: Sequence[Piece], montage: Montage) -> list[Piece]:
-    """Pictures go on as long as the sound on their line does and the edit stays the same: there the picture is known.
-
-    What hides it from being recognised, be it a caption or a dark moment, is no other footage.
-    """
-    made = list(pictures)
-    for sound in sounds:
-        for a, b in gaps([piece.span for piece in made], *sound.span):
-            before = next((i for i, p in enumerate(made) if p.end_ms == a and p.strand is sound.strand), None)
-            after = next((i for i, p in enumerate(made) if p.start_ms == b and p.strand is sound.strand), None)
-            until, since = montage.reach(sound.strand, a, b)
-            if before is not None:
-                made[before] = replace(made[before], end_ms=until)
-            if after is not None:
-                made[after] = replace(made[after], start_ms=max(since, until if before is not None else since))
-    return made
-
-
-def _trimmed(sounds: Sequence[Piece], pictures: Sequence[Piece], cuts: Sequence[int]) -> list[Piece]:
-    """Sound whose ends are near those of a picture, or near a cut, ends there; the order stays as it was."""
-    edges = sorted({edge for piece in pictures for edge in piece.span})
-    made = [
-        replace(
-            sound,
-            start_ms=snapped(snapped(sound.start_ms, cuts, _CUT_MS), edges, _TOGETHER_MS),
-            end_ms=snapped(snapped(sound.end_ms, cuts, _CUT_MS), edges, _TOGETHER_MS),
-        )
-        for sound in sounds
-    ]
-    for i, (one, other) in enumerate(pairwise(made)):
-        made[i] = replace(one, end_ms=min(one.end_ms, other.start_ms))
-    return [piece for piece in made if piece.end_ms > piece.start_ms]
-
-
-def _without_slivers(part: Part) -> Part:
-    """A part too short to be told apart has no sound of its own."""
-    if part.end_ms - part.start_ms >= LEAST_MS or part.sound is part.picture:
-        return part
-    return replace(part, sound=None, heard=())
-
-
-def _merged(laid: Sequence[Part]) -> list[Part]:
-    """Neighbours are one part where they have the same picture and nothing says that their sound differs."""
-    merged: list[Part] = []
-    for part in laid:
-        last = merged[-1] if merged else None
-        if last is None or not _go_on(last, part):
-            merged.append(part)
-            continue
-        merged[-1] = replace(last, end_ms=part.end_ms, sound=last.sound or part.sound, heard=(*last.heard, *part.heard))
-    return merged
-
-
-def _go_on(last: Part, part: Part) -> bool:
-    if last.picture is not part.picture:
-        return False
-    if last.sound is part.sound:
-        return True
-    known = last.sound or part.sound
-    return part.picture is not None and part.picture is known and (last.sound is None or part.sound is None)
-
-
-def _at(pieces: Sequence[Piece], ms: int) -> Strand | None:
-    return next((piece.strand for piece in pieces if piece.start_ms <= ms < piece.end_ms), None)
-
-
-def _in_order(pieces: Sequence[Piece]) -> list[Piece]:
-    return sorted(pieces, key=lambda piece: piece.start_ms)
-
-
-def heard_share(part: Part) -> float:
-    """In how much of a part its sound was recognised, 0 to 1."""
-    return covered(part.heard, part.start_ms, part.end_ms) / max(1, part.end_ms - part.start_ms)
+def _reach(told: Floats) -> int:
+    total = np.cumsum(told)
+    if not len(total):
+        return 0
+    high = np.maximum.accumulate(np.maximum(total, 0))
+    lost = np.flatnonzero(total < high - _DROP)
+    total = total[: lost[0]] if len(lost) else total
+    return int(total.argmax()) + 1 if len(total) and total.max() > 0 else 0

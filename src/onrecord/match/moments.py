@@ -1,0 +1,133 @@
+"""Moments: whether two videos show the same thing at the same time, once it is known which part shows which part.
+
+The part of the query's picture that shows a part of the held one is laid out in a grid of cells, and so is what it
+shows; what remains to be compared are two films of the same few cells. They are compared block by block, each block by
+its pattern alone, so that light, colour, logos and captions count for little.
+"""
+
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.prints.form import ChannelPrints
+from onrecord.prints.picture import THUMB_HEIGHT, THUMB_WIDTH
+
+Floats: TypeAlias = npt.NDArray[np.float32]
+Marks: TypeAlias = npt.NDArray[np.bool_]
+Ints: TypeAlias = npt.NDArray[np.int32]
+Affine: TypeAlias = npt.NDArray[np.float64]
+
+COLUMNS: Final = 16
+LINES: Final = 9
+_BLOCK_COLUMNS: Final = 4
+_BLOCK_LINES: Final = 3
+_WITHIN: Final = 3  # samples along each side of a cell
+_LEAST_SIDE: Final = 0.15  # of a frame; a smaller window holds too few of a thumbnail's pixels
+_NOISE: Final = 12.0  # grey levels of a block, root of the sum of squares: compression and rounding make as much
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """The thumbnails of a video, moment after moment."""
+
+    times: Ints
+    thumbs: npt.NDArray[np.uint8]
+    boxes: Floats
+    """Shape (n, 4): left, top, right and bottom of what is inside the bars, 0 to 1."""
+
+    @classmethod
+    def of(cls, channel: ChannelPrints) -> "Film":
+        """The film that the channel `picture` keeps."""
+        extra = channel.extra
+        return cls(
+            extra["moment"].astype(np.int32),
+            extra["thumb"].astype(np.uint8),
+            (extra["box"].astype(np.float32) / np.float32(255)).reshape(-1, 4),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How the cells of the part that both show are made of the thumbnails of either: shape (cells, pixels)."""
+
+    query: Floats
+    held: Floats
+    seen: Marks
+    """Cells that lie inside both pictures."""
+
+
+def view(affine: Affine, query_aspect: float, held_aspect: float, boxes: tuple[Floats, Floats]) -> View | None:
+    """Lay the common part out. `boxes` are what is inside the bars of either; None where it is too small."""
+    corners = _inverse(affine, _places(boxes[1][[0, 2, 0, 2]], boxes[1][[1, 1, 3, 3]], held_aspect))
+    left, top = np.maximum(boxes[0][:2], corners.min(axis=0) / (query_aspect, 1))
+    right, bottom = np.minimum(boxes[0][2:], corners.max(axis=0) / (query_aspect, 1))
+    if right - left < _LEAST_SIDE or bottom - top < _LEAST_SIDE:
+        return None
+    x = left + (right - left) * (np.arange(COLUMNS * _WITHIN) + 0.5) / (COLUMNS * _WITHIN)
+    y = top + (bottom - top) * (np.arange(LINES * _WITHIN) + 0.5) / (LINES * _WITHIN)
+    grid_y, grid_x = np.meshgrid(y, x, indexing="ij")
+    source = np.stack([grid_x.ravel(), grid_y.ravel()], axis=1)
+    target = (_places(source[:, 0], source[:, 1], query_aspect) @ affine[:, :2].T + affine[:, 2]) / (held_aspect, 1)
+    inside = ((target >= boxes[1][:2]) & (target <= boxes[1][2:])).all(axis=1)
+    seen = inside.reshape(LINES, _WITHIN, COLUMNS, _WITHIN).mean(axis=(1, 3)).ravel() > 0.5  # noqa: PLR2004  # most of it
+    return View(_cells(source), _cells(target), seen)
+
+
+def _places(x: npt.NDArray[np.floating], y: npt.NDArray[np.floating], aspect: float) -> npt.NDArray[np.float64]:
+    return np.stack([x * aspect, y], axis=1).astype(np.float64)
+
+
+def _inverse(affine: Affine, places: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    return np.linalg.solve(affine[:, :2], (places - affine[:, 2]).T).T
+
+
+def _cells(places: npt.NDArray[np.float64]) -> Floats:
+    """The share of every pixel of a thumbnail in every cell, sampled between pixels."""
+    x = np.clip(places[:, 0] * THUMB_WIDTH - 0.5, 0, THUMB_WIDTH - 1.001)
+    y = np.clip(places[:, 1] * THUMB_HEIGHT - 0.5, 0, THUMB_HEIGHT - 1.001)
+    i, j = x.astype(int), y.astype(int)
+    line, column = np.divmod(np.arange(len(places)), COLUMNS * _WITHIN)
+    cell = line // _WITHIN * COLUMNS + column // _WITHIN
+    made = np.zeros((LINES * COLUMNS, THUMB_HEIGHT * THUMB_WIDTH), np.float32)
+    for dy, dx in ((0, 0), (0, 1), (1, 0), (1, 1)):
+        share = np.abs(1 - dy - (y - j)) * np.abs(1 - dx - (x - i))
+        np.add.at(made, (cell, (j + dy) * THUMB_WIDTH + i + dx), share / _WITHIN**2)
+    return made
+
+
+def mirrored(film: Film) -> Film:
+    """The film with left and right exchanged."""
+    boxes = film.boxes.copy()
+    boxes[:, [0, 2]] = 1 - film.boxes[:, [2, 0]]
+    return Film(film.times, film.thumbs[:, :, ::-1], boxes)
+
+
+def cells(thumbs: npt.NDArray[np.uint8], made_of: Floats) -> Floats:
+    """The grey levels of the cells at every moment, shape (n, cells)."""
+    return thumbs.reshape(len(thumbs), -1).astype(np.float32) @ made_of.T
+
+
+def patterns(grey: Floats, seen: Marks) -> Floats:
+    """Blocks by their pattern alone, shape (blocks, n, cells of a block); a flat block has next to none."""
+    shape = (len(grey), LINES // _BLOCK_LINES, _BLOCK_LINES, COLUMNS // _BLOCK_COLUMNS, _BLOCK_COLUMNS)
+    blocks = grey.reshape(shape).transpose(1, 3, 0, 2, 4).reshape(-1, len(grey), _BLOCK_LINES * _BLOCK_COLUMNS)
+    there = seen.reshape(shape[1:]).transpose(0, 2, 1, 3).reshape(-1, 1, _BLOCK_LINES * _BLOCK_COLUMNS)
+    count = np.maximum(1, there.sum(axis=2, keepdims=True))
+    pattern = (blocks - (blocks * there).sum(axis=2, keepdims=True) / count) * there
+    made: Floats = pattern / np.sqrt((pattern**2).sum(axis=2, keepdims=True) + np.float32(_NOISE**2))
+    return made
+
+
+def likeness(query: Floats, held: Floats) -> Floats:
+    """How alike two films of patterns are, every moment of one held against every moment of the other, -1 to 1.
+
+    The worst quarter of the blocks is left out: a caption, a logo, another picture laid over this one.
+    """
+    alike = query @ held.transpose(0, 2, 1)
+    told = np.maximum((query**2).sum(axis=2)[:, :, None], (held**2).sum(axis=2)[:, None])
+    order = np.argsort(alike - told, axis=0)[len(alike) // 4 :]
+    kept, weight = np.take_along_axis(alike, order, 0), np.take_along_axis(told, order, 0)
+    made: Floats = kept.sum(axis=0) / np.maximum(weight.sum(axis=0), 1.0)
+    return made
