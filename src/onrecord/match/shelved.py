@@ -1,0 +1,136 @@
+"""An archive as it is opened of a shelf: the shards that stand there, and the items that count."""
+
+import importlib
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from onrecord.match.archive import Archive, Codes, Neighbours
+from onrecord.match.codes import Found, OrderedCodes, Places
+from onrecord.match.shard import Shard
+from onrecord.match.shelf import Shelf
+from onrecord.prints import Channel, FootagePrints, load
+
+CELLS: Final[dict[Channel, int]] = {"picture": 128, "detail": 24, "sound": 24}
+"""How many cells are looked through for a code that is asked for. Details and sounds are asked for by the hundred
+thousand, and a few of each moment found are enough; pictures are few."""
+
+_KEPT_BYTES: Final = 256 << 20
+"""Of prints that were loaded last, so many bytes stay at hand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelved:
+    """Names an archive, so that another process can open it: where the shelf is, and which items count."""
+
+    folder: Path
+    items: tuple[str, ...]
+    address: str | None = None
+
+    def open(self, print_path: Callable[[str], Path]) -> Archive:
+        """Open it; `print_path` says where an item's print file is. A process opens each shelf's shards once."""
+        return open_archive(_shelf(self.folder, self.address).shards(), self.items, print_path)
+
+
+@cache
+def _shelf(folder: Path, address: str | None) -> Shelf:
+    return Shelf(folder, address)
+
+
+def open_archive(some: Sequence[Shard], items: Sequence[str], print_path: Callable[[str], Path]) -> Archive:
+    """The archive of these items, as far as they stand on these shards. What isn't among them never comes out."""
+    return _ShelvedArchive(some, items, print_path)
+
+
+class _ShelvedArchive:
+    """An archive on shards, of which some items count."""
+
+    def __init__(self, some: Sequence[Shard], items: Sequence[str], print_path: Callable[[str], Path]) -> None:
+        held = frozenset[str]().union(*(shard.item_set for shard in some))
+        self.items: Sequence[str] = tuple(item for item in dict.fromkeys(items) if item in held)
+        self._shards = list(zip(some, _numbers(some, self.items), strict=True))
+        self._prints = _Prints(print_path)
+
+    def count(self, channel: Channel) -> int:
+        """How many codes of a channel are held in all."""
+        return sum(
+            int(held.counts[numbers >= 0].sum())
+            for shard, numbers in self._shards
+            for kind, held in shard.kinds.items()
+            if kind.channel == channel
+        )
+
+    def near(self, channel: Channel, codes: Codes, within: int, most: int) -> Neighbours:
+        """The held codes within so many bits of each of `codes`; of too many, the `most` nearest."""
+        scanning = importlib.import_module("onrecord.match.scanning")  # faiss takes half a second to load
+        order = np.lexsort(codes.T[::-1]) if len(codes) else np.empty(0, np.int64)
+        found = [
+            _nearest(_neighbours(held, part, order, numbers), most)
+            for shard, numbers in self._shards
+            for kind, held in shard.kinds.items()
+            if kind == (channel, codes.shape[1])
+            for part in scanning.scan(held, codes[order], within, CELLS[channel])
+        ]
+        return _nearest(_joined(found), most)
+
+    def prints(self, item: str) -> FootagePrints:
+        """Everything that is kept of one video. Those that were asked for last are at hand."""
+        return self._prints.of(item)
+
+
+def _numbers(some: Sequence[Shard], items: Sequence[str]) -> list[Places]:
+    """The number in `items` of each shard's items; -1 for what doesn't count, or counts on another shard."""
+    left = {item: number for number, item in enumerate(items)}
+    return [np.fromiter((left.pop(item, -1) for item in shard.items), np.int64, len(shard.items)) for shard in some]
+
+
+def _neighbours(held: OrderedCodes, found: Found, order: Places, numbers: Places) -> Neighbours:
+    rows = held.rows[found.place]
+    item = held.items_of(rows)
+    counts = numbers[item] >= 0
+    rows, item = rows[counts], item[counts]
+    return Neighbours(
+        asked=order[found.asked[counts]].astype(np.int32),
+        item=numbers[item].astype(np.int32),
+        row=(rows - held.starts[item]).astype(np.int32),
+        ms=held.times_of(rows),
+        distance=found.distance[counts],
+    )
+
+
+def _joined(found: Sequence[Neighbours]) -> Neighbours:
+    nothing = Neighbours(*[np.empty(0, np.int32)] * len(Neighbours._fields))
+    return Neighbours(*map(np.concatenate, zip(nothing, *found, strict=True)))
+
+
+def _nearest(found: Neighbours, most: int) -> Neighbours:
+    """Of each code that was asked for, the nearest; of those as near, the first."""
+    order = np.lexsort((found.row, found.item, found.distance, found.asked))
+    asked = found.asked[order]
+    rank = np.arange(len(order)) - asked.searchsorted(asked)
+    return Neighbours(*(array[order[rank < most]] for array in found))
+
+
+class _Prints:
+    """The prints that were loaded last."""
+
+    def __init__(self, print_path: Callable[[str], Path]) -> None:
+        self._path = print_path
+        self._kept: OrderedDict[str, tuple[FootagePrints, int]] = OrderedDict()
+        self._bytes = 0
+
+    def of(self, item: str) -> FootagePrints:
+        """The prints of an item."""
+        if item not in self._kept:
+            path = self._path(item)
+            self._kept[item] = load(path), path.stat().st_size
+            self._bytes += self._kept[item][1]
+        self._kept.move_to_end(item)
+        while self._bytes > _KEPT_BYTES and len(self._kept) > 1:
+            self._bytes -= self._kept.popitem(last=False)[1][1]
+        return self._kept[item][0]
