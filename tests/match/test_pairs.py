@@ -1,5 +1,6 @@
 """Pictures of what was matched."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -9,7 +10,7 @@ from PIL import Image
 from onrecord import media
 from onrecord.engine import announced, build
 from onrecord.match import PairsDrawer, pairs_picture
-from onrecord.match.pairs import MOST_PAIRS, pairs
+from onrecord.match.pairs import MOST_SEGMENTS, scenes
 from onrecord.records import Match, Matching, Segment
 from tests import films
 from tests.match.conftest import SUMMARY
@@ -38,31 +39,60 @@ MATCHING = Matching(
 )
 
 
+def draw(engine: str, film: Path, releases: dict[str, Path], target: Path) -> Image.Image:
+    pairs_picture(cast("PairsDrawer", build("match", engine)), MATCHING, film, releases, target)
+    with Image.open(target) as picture:
+        assert picture.format == "PNG"
+        picture.load()
+        return picture
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("known", [True, False])
-def test_a_row_is_drawn_for_each_segment(
-    engine: str, *, known: bool, compilation: Path, hall: Path, tmp_path: Path
-) -> None:
-    by = cast("PairsDrawer", build("match", engine))
-    pairs_picture(by, MATCHING, compilation, {"hall": hall} if known else {}, tmp_path / "pairs.png")
-    with Image.open(tmp_path / "pairs.png") as picture:
-        assert picture.format == "PNG"
-        assert picture.width > 2 * 320
-        assert picture.height > 3 * 240
+def test_each_segment_is_drawn(engine: str, *, known: bool, compilation: Path, hall: Path, tmp_path: Path) -> None:
+    picture = draw(engine, compilation, {"hall": hall} if known else {}, tmp_path / "pairs.png")
+    assert picture.width > 6 * 160
+    assert picture.height > 3 * 120
 
 
-def test_the_middle_of_a_segment_stands_beside_the_same_moment() -> None:
-    first, seen, last = pairs(MATCHING)
-    assert (first.query_ms, first.release) == (1500, None)
-    assert (seen.query_ms, seen.release, seen.release_ms) == (5000, "hall", 5000)
-    assert "mirrored" in seen.release_lines[1]
-    assert last.query_lines == ("0:07.000 - 0:10.000", "undecidable: black")
+@pytest.mark.parametrize("engine", ENGINES)
+def test_sound_alone_is_drawn_too(engine: str, sound_only: Path, tmp_path: Path) -> None:
+    assert draw(engine, sound_only, {"hall": sound_only}, tmp_path / "pairs.png").height > 3 * 120
 
 
-def test_of_very_many_segments_the_first_are_shown() -> None:
-    parts = tuple(Segment(start_ms=n, end_ms=n + 1, verdict="not in this archive") for n in range(500))
-    many = Matching(duration_ms=500, archive=SUMMARY, segments=parts)
-    assert len(list(pairs(many))) == MOST_PAIRS
+def test_a_strip_over_all_tells_the_verdicts_apart(compilation: Path, tmp_path: Path) -> None:
+    picture = draw("pillow", compilation, {}, tmp_path / "pairs.png").convert("RGB")
+    colours = {picture.getpixel((round(share * picture.width), 20)) for share in (0.1, 0.5, 0.9)}
+    assert len(colours) == 3
+
+
+def test_beginning_middle_and_end_stand_beside_the_same_moments() -> None:
+    first, seen, last = scenes(MATCHING)
+    assert [(pair.query_ms, pair.release) for pair in first.pairs] == [(1500, None)]
+    assert [(pair.query_ms, pair.release_ms) for pair in seen.pairs] == [(3200, 3200), (5000, 5000), (6800, 6800)]
+    assert all(pair.mirrored and "mirrored" in pair.release_line for pair in seen.pairs)
+    assert "mirrored" in seen.lines[1]
+    assert last.lines == ("0:07.000 - 0:10.000   undecidable: black",)
+
+
+def test_what_stands_beside_follows_the_speed() -> None:
+    faster = replace(SEEN, start_ms=1000, end_ms=9000, speed=2.0, mirrored=False)
+    segment = Segment(
+        start_ms=3000, end_ms=7000, verdict="seen", matches=(faster,), note="same picture with other sound"
+    )
+    (seen,) = scenes(Matching(duration_ms=7000, archive=SUMMARY, segments=(segment,)))
+    assert [pair.release_ms for pair in seen.pairs] == [1400, 5000, 8600]
+    assert "2.00 times as fast" in seen.lines[1]
+    assert seen.lines[2] == "same picture with other sound"
+
+
+def test_of_very_many_segments_the_longest_are_shown() -> None:
+    parts = tuple(
+        Segment(start_ms=10 * n, end_ms=10 * n + 1 + n % 5, verdict="not in this archive") for n in range(500)
+    )
+    many = list(scenes(Matching(duration_ms=5000, archive=SUMMARY, segments=parts)))
+    assert len(many) == MOST_SEGMENTS
+    assert {scene.segment.end_ms - scene.segment.start_ms for scene in many} == {5}
 
 
 def test_stills_are_upright_and_of_their_moment(hall: Path, tmp_path: Path) -> None:

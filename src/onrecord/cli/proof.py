@@ -1,12 +1,13 @@
 """How answers read in the terminal: a checked quotation like a marked-up proof, the strip of a video like a list."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from rich.style import Style
 from rich.text import Text
 
 from onrecord.cli.terminal import clock, counted, draw, harmless, row, say, shows_style, table, tell
-from onrecord.records import ArchiveSummary, Checked, Citation, Edit, Matching, Quotation, Segment, Source
+from onrecord.records import ArchiveSummary, Checked, Citation, Edit, Match, Matching, Quotation, Segment, Source
 
 _COLOURS: Final = {
     "verbatim": "green",
@@ -16,6 +17,9 @@ _COLOURS: Final = {
     "altered": "red",
     "paraphrase": "yellow",
     "not found": "red",
+    "seen": "green",
+    "not in this archive": "cyan",
+    "undecidable": "yellow",
 }
 _MIND: Final = {
     "context": "the words cut off may change the sense: “{}”",
@@ -26,6 +30,7 @@ _MIND: Final = {
 """What a reader is told of each kind of flag."""
 
 _INDENT: Final = 4
+_ALSO: Final = "also"
 _DATE: Final = len("2024-02-29")
 _BY_CHANCE: Final = 0.01
 _SECONDS_UP_TO: Final = 60
@@ -165,8 +170,13 @@ def show_segments(matching: Matching) -> None:
     """The strip of a video: what was seen before and where, what is not in this archive, what can't be decided."""
     shown = table("from", "to", "verdict", "")
     for segment in matching.segments:
-        row(shown, clock(segment.start_ms), clock(segment.end_ms), segment.verdict, _seen_where(segment))
+        verdict = Text(segment.verdict, _COLOURS[segment.verdict])
+        row(shown, clock(segment.start_ms), clock(segment.end_ms), verdict, _seen_where(segment))
+        for match in segment.matches[1:]:
+            row(shown, "", "", "", f"{_ALSO} {_place(match)}")
     draw(shown)
+    for name, found in _by_verdict(matching):
+        say(f"{name[0].upper()}{name[1:]}: {found}.", style=_COLOURS[name])
     if matching.left_out:
         say(f"Left out, as a person said that they are no match: {', '.join(matching.left_out)}.")
     say(archive_size(matching.archive))
@@ -175,11 +185,31 @@ def show_segments(matching: Matching) -> None:
 def _seen_where(segment: Segment) -> str:
     if not segment.matches:
         return segment.reason or ""
-    first = segment.matches[0]
-    published = f", published {first.published}" if first.published else ""
-    mirrored = ", mirrored" if first.mirrored else ""
-    place = f"{first.release} at {clock(first.start_ms)}–{clock(first.end_ms)}"
-    return f"{place} ({first.title}{published}), by {first.by}{mirrored}"
+    note = f"; {segment.note}" if segment.note else ""
+    return f"{_place(segment.matches[0])}{note}"
+
+
+def _place(match: Match) -> str:
+    """Where a match stands: `k3v7q2mx at 0:05.9–0:17.9 (A speech, published 2009-06-02), by both, mirrored`."""
+    dated = (
+        f"published {match.published}" if match.published else None,
+        match.captured and f"captured {match.captured[:_DATE]}",
+    )
+    date = next((date for date in dated if date), None)
+    told = ", ".join(part for part in (match.title, date) if part)
+    speed = f"{match.speed:.2f} times as fast" if match.speed != 1.0 else None
+    how = ", ".join(part for part in (f"by {match.by}", "mirrored" if match.mirrored else None, speed) if part)
+    return f"{match.release} at {clock(match.start_ms)}–{clock(match.end_ms)}{f' ({told})' if told else ''}, {how}"
+
+
+def _by_verdict(matching: Matching) -> Iterator[tuple[str, str]]:
+    """How much of a video has each verdict, in the order of what matters; what was seen, since when."""
+    for verdict in ("seen", "not in this archive", "undecidable"):
+        segments = [segment for segment in matching.segments if segment.verdict == verdict]
+        since = min((segment.since for segment in segments if segment.since), default=None)
+        if segments:
+            long = clock(sum(segment.end_ms - segment.start_ms for segment in segments))
+            yield verdict, f"{long} of {clock(matching.duration_ms)}{f', since {since[:_DATE]}' if since else ''}"
 
 
 def archive_size(archive: ArchiveSummary) -> str:

@@ -68,6 +68,11 @@ class Segment:
     reason: str | None = None
     note: str | None = None
 
+    @property
+    def since(self) -> str | None:
+        """The earliest date of publication among its matches: since when it has been seen, as far as they say."""
+        return min((match.published for match in self.matches if match.published), default=None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matching:
