@@ -1,0 +1,122 @@
+"""Finds footage by its picture and its sound."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import ClassVar, Final
+
+import faiss
+import numpy as np
+
+from onrecord.match.archive import Archive, Codes, Neighbours
+from onrecord.match.chance import Space
+from onrecord.match.door import Footage, Held
+from onrecord.match.pictures import find_pictures
+from onrecord.match.places import Place
+from onrecord.match.quiet import telling
+from onrecord.match.sounds import find_sounds
+from onrecord.match.verdicts import Case, judge
+from onrecord.prints import Channel, FootagePrints, load, save, taker
+from onrecord.records import Compared, MediaReading, Prints, Segment
+from onrecord.store.workbench import Workbench
+
+_OF_PICTURES: Final = 0.8
+"""Of the time that matching takes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FootageMatcher:
+    """Finds footage that was scaled, cropped, covered in part, graded, mirrored, sped up, dubbed or heard alone."""
+
+    name: ClassVar[str] = "footage"
+    version: ClassVar[str] = "1"
+    most_chance: float = 1e-3
+    """At most so many matches as good by chance, in the whole archive: one in a thousand videos has one."""
+
+    def missing(self) -> str | None:
+        """Nothing: NumPy, OpenCV, Faiss and PyAV come along."""
+        return None
+
+    def prints(self, path: Path, reading: MediaReading, bench: Workbench) -> Prints:
+        """Those that were taken when the file was read, or new ones where these are missing or of another rule."""
+        if reading.prints is not None and reading.prints.by == taker.RULE:
+            return reading.prints
+        cuts = [shot.start_ms for shot in reading.shots[1:]]
+        taken = taker.take(path, cuts, reading.duration_ms, bench.report)
+        count = sum(len(kept.codes) for kept in taken.channels.values())
+        return Prints(array=bench.put(save(taken)), duration_ms=reading.duration_ms, count=count, by=taker.RULE)
+
+    def match(self, prints: Prints, archive: Footage, bench: Workbench) -> tuple[Segment, ...]:
+        """Find places by picture and by sound, join them, and keep what chance does not explain."""
+        query, held = load(bench.blobs.open_path(prints.array)), _by_item(archive)
+        if not query.duration_ms:
+            return ()
+        shelf = _Opened(archive, bench)
+        places = list(_found(query, shelf, archive.compared, bench))
+        case = Case(
+            query=query,
+            telling=telling(query, archive.compared),
+            space=Space(query.duration_ms, sum(one.prints.duration_ms for one in archive.held)),
+            held=held,
+            prints=shelf.prints,
+        )
+        return judge(case, places, self.most_chance)
+
+
+def _found(query: FootagePrints, archive: Archive, compared: Compared, bench: Workbench) -> Iterator[Place]:
+    """The places by the evidence that is asked for; pictures take most of the time."""
+    share = 1.0 if compared == "picture" else _OF_PICTURES
+    if compared != "sound":
+        yield from find_pictures(query, archive, lambda done: bench.report(done * share))
+    if compared != "picture":
+        yield from find_sounds(query, archive, lambda done: bench.report(1.0 - (1.0 - done) * (1.0 - _OF_PICTURES)))
+
+
+def _by_item(archive: Footage) -> dict[str, list[Held]]:
+    """Who holds each item, the release that was published first before the others."""
+    held: defaultdict[str, list[Held]] = defaultdict(list)
+    for one in sorted(archive.held, key=lambda h: (h.published or h.captured or "9999", h.release)):
+        if one.prints.by == taker.RULE:
+            held[one.prints.array].append(one)
+    return held
+
+
+class _Opened:
+    """The prints that are held, searched one after the other."""
+
+    def __init__(self, archive: Footage, bench: Workbench) -> None:
+        self._bench = bench
+        self.items = sorted({held.prints.array for held in archive.held if held.prints.by == taker.RULE})
+
+    def count(self, channel: Channel) -> int:
+        """How many codes of a channel are held in all."""
+        return sum(len(p.channels[channel].codes) for p in map(self.prints, self.items) if channel in p.channels)
+
+    def near(self, channel: Channel, codes: Codes, within: int, most: int) -> Neighbours:
+        """The held codes within so many bits of each."""
+        found: list[Neighbours] = []
+        for number, prints in enumerate(map(self.prints, self.items)):
+            kept = prints.channels.get(channel)
+            if kept is None or not len(kept.codes) or not len(codes):
+                continue
+            index = faiss.IndexBinaryFlat(8 * kept.codes.shape[1])
+            index.add(np.ascontiguousarray(kept.codes))
+            limits, distances, rows = index.range_search(np.ascontiguousarray(codes), within + 1)
+            asked = np.repeat(np.arange(len(codes)), np.diff(limits.astype(np.int64)))
+            item = np.full(len(rows), number)
+            found.append(Neighbours(*(a.astype(np.int32) for a in (asked, item, rows, kept.times[rows], distances))))
+        joined = [
+            np.concatenate([getattr(f, name) for f in found] or [np.empty(0, np.int32)]) for name in Neighbours._fields
+        ]
+        order = np.lexsort((joined[4], joined[0]))
+        rank = np.arange(len(order)) - np.searchsorted(joined[0][order], joined[0][order])
+        return Neighbours(*(array[order][rank < most] for array in joined))
+
+    def prints(self, item: str) -> FootagePrints:
+        """Everything that is kept of one video."""
+        return _loaded(self._bench.blobs.open_path(item))
+
+
+_loaded = lru_cache(64)(load)
