@@ -7,7 +7,7 @@ from typing import Final
 from onrecord.match.joining import Strand
 from onrecord.match.spans import Span
 
-_SAME_CUT_MS: Final = 120  # two cuts are one where they are so near: three frames, and what the line is off by
+_SAME_CUT_MS: Final = 100  # two cuts are one where they are so near: a frame or two, and what the line is off by
 _SHORT_BREAK_MS: Final = 1000  # a flash, a caption over all of the picture: shorter than other footage is ever shown
 _LONGEST_BREAK_MS: Final = 30_000  # nothing is said of more than this without a witness
 

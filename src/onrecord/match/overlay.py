@@ -61,7 +61,7 @@ def tracks(
 
 def parts(pictures: Sequence[Piece], sounds: Sequence[Piece], montage: Montage, duration_ms: int) -> list[Part]:
     """Both tracks laid over each other: parts in order that cover [0, duration_ms)."""
-    pictures = _prolonged(pictures, sounds, montage)
+    pictures = _prolonged(pictures, _trimmed(sounds, pictures, montage.cuts), montage)
     sounds = _trimmed(sounds, pictures, montage.cuts)
     laid = [
         Part(a, b, _at(pictures, a), sound := _at(sounds, a), ((a, b),) if sound else ())
