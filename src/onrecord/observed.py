@@ -4,26 +4,30 @@ The figures at which something is said were set on clips that were barred, enlar
 strengths; between them and what is usual there is room, so that nothing is said of what is only a little so.
 """
 
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from onrecord.records import Bars, Look
 
-_ENLARGED: Final = 0.6  # of the lines of the picture carry detail, at most: half of them do where it was doubled
+Kind: TypeAlias = Literal["bars", "detail", "tint", "grain", "blocks", "still"]
+
+_ENLARGED: Final = 0.5  # of the lines of the picture carry detail, at most; a soft lens alone leaves more
 _GRAINY: Final = 2.5  # grey levels
 _BLOCKY: Final = 0.7  # of the usual step; the worst that H.264 leaves with its own smoothing stays just under it
 
 
-def observations(look: Look) -> tuple[str, ...]:
+def observations(look: Look | None) -> dict[Kind, str]:
     """What would strike somebody who looks at the shot, a few words each; nothing where nothing would."""
-    said = (
-        _bars(look),
-        f"about {_rounded(look.lines)} lines of detail in {_high(look)}" if look.lines and _is_enlarged(look) else "",
-        look.tint if look.tint not in {None, "colour"} else "",
-        "grainy" if look.grain is not None and look.grain >= _GRAINY else "",
-        "blocky" if look.blocks is not None and look.blocks >= _BLOCKY else "",
-        "still" if look.still else "",
-    )
-    return tuple(words for words in said if words)
+    if look is None:
+        return {}
+    said: dict[Kind, str] = {
+        "bars": _bars(look),
+        "detail": _detail(look),
+        "tint": look.tint if look.tint is not None and look.tint != "colour" else "",
+        "grain": "grainy" if look.grain is not None and look.grain >= _GRAINY else "",
+        "blocks": "blocky" if look.blocks is not None and look.blocks >= _BLOCKY else "",
+        "still": "still" if look.still else "",
+    }
+    return {kind: words for kind, words in said.items() if words}
 
 
 def _bars(look: Look) -> str:
@@ -41,14 +45,13 @@ def _sides(bars: Bars, look: Look) -> str:
     return "left and right" if across else "above and below" if down else ""
 
 
-def _is_enlarged(look: Look) -> bool:
-    return look.lines is not None and look.lines <= _ENLARGED * _high(look)
+def _detail(look: Look) -> str:
+    """How little detail there is, to tens of lines: it is known no better."""
+    high = _high(look)
+    if look.lines is None or look.lines > _ENLARGED * high:
+        return ""
+    return f"about {round(look.lines, -1)} lines of detail in {high}"
 
 
 def _high(look: Look) -> int:
     return look.height - (look.bars.top + look.bars.bottom if look.bars else 0)
-
-
-def _rounded(lines: int) -> int:
-    """To tens: it is known no better."""
-    return round(lines, -1)

@@ -37,7 +37,7 @@ def shots(file: str, *, picture: Path | None, as_json: bool) -> None:
         return
     shown = table("shot", "from", "to", "begins with", "looks")
     for number, shot in enumerate(reading.shots, start=1):
-        looks = ", ".join(observations(shot.look)) if shot.look else ""
+        looks = ", ".join(observations(shot.look).values())
         row(shown, number, clock(shot.start_ms), clock(shot.end_ms), shot.transition, looks)
     draw(shown)
     for note in reading.notes:
