@@ -25,8 +25,6 @@ def of_matching(matching: Matching) -> Answer:
     """`match`; how many words the archive has is nothing to it."""
     fields = plain(matching)
     del fields["archive"]["words"]
-    for told, segment in zip(fields["segments"], matching.segments, strict=True):
-        told["since"] = segment.since
     return answer(fields)
 
 
