@@ -29,6 +29,8 @@ _SAME_TURN: Final = np.radians(20.0)
 _SAME_SCALE: Final = 0.6
 _SAME_PLACE: Final = 0.035  # of the height of the query's picture, times the scale of the map
 _ROUNDS: Final = 3
+_GUIDED_NEAR: Final = 46  # bits, where the place is known beforehand
+_GUIDED_PLACE: Final = 0.05
 _LEAST_FOR_AFFINE: Final = 5
 _STRETCH: Final = 1.8  # most that one axis may be stretched over the other
 
@@ -88,6 +90,36 @@ class Fit(NamedTuple):
     affine: Affine
     query: npt.NDArray[np.intp]
     held: npt.NDArray[np.intp]
+
+
+def guided(query: Features, held: Features, affine: Affine) -> Fit:
+    """The pairs of features that agree on a map that is known already."""
+    moved = query.place @ affine[:, :2].T + affine[:, 2]
+    size = size_of(affine)
+    off = np.hypot(moved[:, 0, None] - held.place[None, :, 0], moved[:, 1, None] - held.place[None, :, 1])
+    alike = np.abs(held.scale[None] - query.scale[:, None] - np.log2(size)) <= _SAME_SCALE
+    q, h = np.nonzero(alike & (off <= _GUIDED_PLACE * size))
+    near = distances_of(query.codes[q], held.codes[h]) <= _GUIDED_NEAR
+    q, h = q[near], h[near]
+    once = _once(q, h, off[q, h], np.ones(len(q), bool))
+    return Fit(affine, q[once], h[once])
+
+
+def refit(source: Floats, target: Floats, affine: Affine) -> Affine:
+    """The map that fits the places of features that agree, without those that fit it badly."""
+    for share in (1.0, 0.5):
+        off = np.hypot(*(source @ affine[:, :2].T + affine[:, 2] - target).T)
+        inside = off <= share * _GUIDED_PLACE * size_of(affine)
+        if inside.sum() < _LEAST_FOR_AFFINE:
+            break
+        affine = _least_squares(source[inside], target[inside], affine)
+    return affine
+
+
+def distances_of(one: npt.NDArray[np.uint8], other: npt.NDArray[np.uint8]) -> npt.NDArray[np.int64]:
+    """In how many bits codes differ, row by row."""
+    apart: npt.NDArray[np.int64] = np.bitwise_count(one ^ other).sum(axis=1, dtype=np.int64)
+    return apart
 
 
 def distances(one: npt.NDArray[np.uint8], other: npt.NDArray[np.uint8]) -> npt.NDArray[np.int16]:
@@ -162,7 +194,8 @@ def _least_squares(source: Floats, target: Floats, before: Affine) -> Affine:
         middle = source.mean(axis=0)
         spread = np.linalg.svd(source - middle, compute_uv=False)
         if spread[1] > 0.05 * np.sqrt(len(source)):
-            return np.linalg.lstsq(np.column_stack([source, np.ones(len(source))]), target, rcond=None)[0].T
+            found: Affine = np.linalg.lstsq(np.column_stack([source, np.ones(len(source))]), target, rcond=None)[0].T
+            return found
     shift = (target - source @ before[:, :2].T).mean(axis=0)
     if len(source) < 2:  # noqa: PLR2004
         return np.column_stack([before[:, :2], shift])

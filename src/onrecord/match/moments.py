@@ -25,6 +25,7 @@ _BLOCK_COLUMNS: Final = 4
 _BLOCK_LINES: Final = 3
 _WITHIN: Final = 3  # samples along each side of a cell
 _LEAST_SIDE: Final = 0.15  # of a frame; a smaller window holds too few of a thumbnail's pixels
+_LEAST_TOLD: Final = 1.0  # blocks with a pattern; what has fewer is flat, and is like nothing
 _NOISE: Final = 12.0  # grey levels of a block, root of the sum of squares: compression and rounding make as much
 
 
@@ -58,7 +59,7 @@ class View:
     """Cells that lie inside both pictures."""
 
 
-def view(affine: Affine, query_aspect: float, held_aspect: float, boxes: tuple[Floats, Floats]) -> View | None:
+def view(affine: Affine, query_aspect: float, held_aspect: float, boxes: tuple[Affine, Affine]) -> View | None:
     """Lay the common part out. `boxes` are what is inside the bars of either; None where it is too small."""
     corners = _inverse(affine, _places(boxes[1][[0, 2, 0, 2]], boxes[1][[1, 1, 3, 3]], held_aspect))
     left, top = np.maximum(boxes[0][:2], corners.min(axis=0) / (query_aspect, 1))
@@ -80,7 +81,8 @@ def _places(x: npt.NDArray[np.floating], y: npt.NDArray[np.floating], aspect: fl
 
 
 def _inverse(affine: Affine, places: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    return np.linalg.solve(affine[:, :2], (places - affine[:, 2]).T).T
+    found: npt.NDArray[np.float64] = np.linalg.solve(affine[:, :2], (places - affine[:, 2]).T).T
+    return found
 
 
 def _cells(places: npt.NDArray[np.float64]) -> Floats:
@@ -121,13 +123,25 @@ def patterns(grey: Floats, seen: Marks) -> Floats:
 
 
 def likeness(query: Floats, held: Floats) -> Floats:
-    """How alike two films of patterns are, every moment of one held against every moment of the other, -1 to 1.
+    """How alike two films of patterns are, every moment of one held against every moment of the other, -1 to 1."""
+    return _overall(query @ held.transpose(0, 2, 1), (query**2).sum(axis=2)[:, :, None], (held**2).sum(axis=2)[:, None])
+
+
+def likeness_near(query: Floats, held: Floats, first: Ints, width: int) -> Floats:
+    """The same for `width` moments of the held film from `first` on, another first for every moment of the query."""
+    at = np.clip(first[:, None] + np.arange(width), 0, held.shape[1] - 1)
+    power = (held**2).sum(axis=2)[:, at]
+    return _overall(np.einsum("bqd,bqkd->bqk", query, held[:, at]), (query**2).sum(axis=2)[:, :, None], power)
+
+
+def _overall(alike: Floats, query: Floats, held: Floats) -> Floats:
+    """The likeness of whole pictures from that of their blocks and from how much pattern these have.
 
     The worst quarter of the blocks is left out: a caption, a logo, another picture laid over this one.
     """
-    alike = query @ held.transpose(0, 2, 1)
-    told = np.maximum((query**2).sum(axis=2)[:, :, None], (held**2).sum(axis=2)[:, None])
-    order = np.argsort(alike - told, axis=0)[len(alike) // 4 :]
-    kept, weight = np.take_along_axis(alike, order, 0), np.take_along_axis(told, order, 0)
-    made: Floats = kept.sum(axis=0) / np.maximum(weight.sum(axis=0), 1.0)
+    told = np.maximum(query, held)
+    missing = told - alike
+    worst = np.partition(missing, len(missing) - len(missing) // 4 - 1, axis=0)[len(missing) - len(missing) // 4 - 1]
+    kept = missing <= worst
+    made: Floats = (alike * kept).sum(axis=0) / np.maximum((told * kept).sum(axis=0), _LEAST_TOLD)
     return made

@@ -9,19 +9,19 @@ Floats: TypeAlias = npt.NDArray[np.floating]
 Ints: TypeAlias = npt.NDArray[np.int32]
 
 _EVEN: Final = 0.62  # likeness that speaks neither for nor against
-_PER_LIKENESS: Final = 8.0
-_MOST: Final = 2.5
+_NOISE: Final = 0.01  # what is always left over
+_FOR: Final = 1.2  # nats, whenever what is left over shrinks to one part in e
+_AGAINST: Final = 6.0  # nats for a likeness of 0 in place of 1
 _LEAST: Final = -2.0
 _REACH_MS: Final = 260  # to the nearest moment that is held
-_SPEEDS: Final = np.unique(
-    np.concatenate([np.exp2(np.linspace(-1, 1, 81)), [0.96, 24 / 25, 25 / 24, 0.8, 1.25, 0.999]])
-)
-_SHIFTS_MS: Final = np.arange(-1600, 1601, 80)
-_DROP: Final = 14.0
-_PRIOR: Final = 4.0  # nats that another speed than the release's own has to bring
-_FINE_SPEEDS: Final = np.linspace(-0.024, 0.024, 9)
+_DROP: Final = 14.0  # nats that may be lost on the way: a flash or a caption that fills the picture ends nothing
+_TOLL: Final = 5.0  # nats that going on over a cut of the query has to bring
+_SPEEDS: Final = np.unique(np.concatenate([np.exp2(np.linspace(-1, 1, 41)), [0.8, 0.96, 1.25, 25 / 24]]))
+_SHIFTS_MS: Final = np.arange(-1600, 1601, 160)
+_PRIOR: Final = 5.0  # nats that another speed than the release's own has to bring
+_FINE_SPEEDS: Final = np.append(np.linspace(-0.024, 0.024, 9), 0.0)
 _FINE_SHIFTS_MS: Final = np.arange(-400, 401, 40)
-_RESIDUE: Final = 0.004
+_NEARLY: Final = 0.03  # a speed so near to 1 is 1, unless that leaves much more over
 
 
 class Line(NamedTuple):
@@ -37,72 +37,110 @@ class Line(NamedTuple):
 
 
 class Track(NamedTuple):
-    """A line, and the first and last moment of the query, by index, that follow it."""
+    """A line, and the first and last moment of the query, in ms, that follow it."""
 
     line: Line
-    first: int
-    last: int
+    start_ms: int
+    end_ms: int
     evidence: float
 
 
-def along(times: Ints, held_times: Ints, alike: Floats, lines: list[Line]) -> Floats:
-    """How alike the moments along lines are, shape (lines, moments); nan where nothing is held."""
-    place = np.stack([line.at(times.astype(np.float64)) for line in lines])
-    after = np.clip(np.searchsorted(held_times, place), 1, len(held_times) - 1)
-    nearer = after - (place - held_times[after - 1] < held_times[after] - place)
-    found = alike[np.arange(len(times))[None], nearer]
-    return np.where(np.abs(held_times[nearer] - place) <= _REACH_MS, found, np.nan)
+class Likeness(NamedTuple):
+    """How alike moments of the query, in order, and moments that are held are: `alike` of shape (query, held)."""
+
+    times: Ints
+    held_times: Ints
+    alike: Floats
+    first: Ints
+    """The held moment that the first column stands for, in each row: 0 unless only those near a line are known."""
+    shot: Ints
+    """The number of the shot of each moment of the query."""
+
+    def along(self, ms: float, held_ms: Floats, speeds: Floats) -> Floats:
+        """How alike the moments along lines are, shape (lines, query); nan where it isn't known."""
+        place = held_ms[:, None] + (self.times[None] - ms) * speeds[:, None]
+        after = np.clip(np.searchsorted(self.held_times, place), 1, len(self.held_times) - 1)
+        nearer = after - (place - self.held_times[after - 1] < self.held_times[after] - place)
+        column = nearer - self.first
+        known = (np.abs(self.held_times[nearer] - place) <= _REACH_MS) & (column >= 0)
+        known &= column < self.alike.shape[1]
+        found = self.alike[np.arange(len(self.times)), np.where(known, column, 0)]
+        return np.where(known, found, np.nan)
+
+    def on(self, line: Line) -> Floats:
+        """How alike the moments along one line are, shape (query,)."""
+        found: Floats = self.along(line.ms, np.array([line.held_ms]), np.array([line.speed]))[0]
+        return found
 
 
 def evidence(alike: Floats) -> Floats:
     """What a moment's likeness says, in nats."""
-    return np.where(np.isnan(alike), _LEAST, np.clip(_PER_LIKENESS * (alike - _EVEN), _LEAST, _MOST))
+    spoken_for = _FOR * np.log((1 - _EVEN) / np.maximum(1 - alike + _NOISE, _NOISE))
+    told: Floats = np.where(alike >= _EVEN, np.maximum(spoken_for, 0), np.maximum(_AGAINST * (alike - _EVEN), _LEAST))
+    return np.where(np.isnan(alike), _LEAST, told)
 
 
-def find(times: Ints, held_times: Ints, alike: Floats, seed: Line) -> Track | None:
-    """The best line near the seed, and how far it holds to either side of it."""
-    if len(held_times) < 2 or not len(times):  # noqa: PLR2004  # a line needs two
+def find(known: Likeness, ms: float, held_ms: float) -> Track | None:
+    """The best of all lines through the neighbourhood of a pair of moments, and how far it holds."""
+    if len(known.held_times) < 2 or not len(known.times):  # noqa: PLR2004  # a line needs two
         return None
-    lines = [
-        Line(seed.ms, seed.held_ms + d, s)
-        for s in (seed.speed * _SPEEDS).tolist()
-        if 0.48 <= s <= 2.1
-        for d in _SHIFTS_MS
-    ]
-    middle = int(np.abs(times - seed.ms).argmin())
-    told = evidence(along(times, held_times, alike, lines))
-    right = np.maximum.accumulate(np.cumsum(told[:, middle:], axis=1), axis=1)[:, -1]
+    speeds, shifts = (grid.ravel() for grid in np.meshgrid(_SPEEDS, _SHIFTS_MS))
+    middle = _nearest(known.times, ms)
+    told = _tolled(evidence(known.along(ms, held_ms + shifts, speeds)), known.shot)
+    right = np.maximum(0, np.cumsum(told[:, middle:], axis=1)).max(axis=1)
     left = np.maximum(0, np.cumsum(told[:, :middle][:, ::-1], axis=1)).max(axis=1, initial=0)
-    prior = np.array([_PRIOR * (abs(line.speed - 1) > 1e-6) for line in lines])
-    best = lines[int((left + right - prior).argmax())]
+    best = int((left + right - _PRIOR * (np.abs(speeds - 1) > _NEARLY)).argmax())
+    return refined(known, Line(ms, held_ms + float(shifts[best]), float(speeds[best])), ms)
+
+
+def refined(known: Likeness, line: Line, ms: float) -> Track | None:
+    """The track around a moment along a line near this one."""
+    middle = _nearest(known.times, ms)
     for _ in range(2):
-        first, last = stretch(evidence(along(times, held_times, alike, [best])[0]), middle)
-        part = slice(first, last + 1)
-        best = _finer(times[part], held_times, alike[part], best)
-    told_best = evidence(along(times, held_times, alike, [best])[0])
-    first, last = stretch(told_best, middle)
-    return Track(best, first, last, float(told_best[first : last + 1].sum()))
+        first, last = _stretch(known, line, middle)
+        if last <= first:
+            return None
+        line = _finer(known, line, slice(first, last + 1))
+    first, last = _stretch(known, line, middle)
+    told = evidence(known.on(line))[first : last + 1]
+    return Track(line, int(known.times[first]), int(known.times[last]), float(told.sum()))
 
 
-def _finer(times: Ints, held_times: Ints, alike: Floats, line: Line) -> Line:
+def _nearest(times: Ints, ms: float) -> int:
+    return int(np.abs(times - ms).argmin())
+
+
+def _finer(known: Likeness, line: Line, part: slice) -> Line:
     """The line around this one along which least is left that differs."""
-    middle = float(times.mean())
-    held = float(line.at(np.array(middle)))
-    lines = [Line(middle, held + d, line.speed * (1 + s)) for s in _FINE_SPEEDS for d in _FINE_SHIFTS_MS]
-    if abs(line.speed - 1) < 0.03:  # noqa: PLR2004
-        lines += [Line(middle, held + d, 1.0) for d in _FINE_SHIFTS_MS]
-    left = np.nanmean(1 - np.nan_to_num(along(times, held_times, alike, lines), nan=0.0), axis=1)
-    worth = -len(times) * np.log(left + _RESIDUE) - np.array([_PRIOR * (x.speed != 1.0) for x in lines])
-    good = worth >= worth.max() - 0.5
-    chosen = [x for x, g in zip(lines, good, strict=True) if g]
-    speed = chosen[int(worth[good].argmax())].speed
-    same = [x.held_ms for x in chosen if x.speed == speed]
-    return Line(middle, float(np.mean(same)), speed)
+    part_of = known._replace(
+        times=known.times[part], alike=known.alike[part], first=known.first[part], shot=known.shot[part]
+    )
+    middle = float(part_of.times.mean())
+    near = np.abs(line.speed * (1 + _FINE_SPEEDS) - 1) < np.abs(_FINE_SPEEDS[0] - _FINE_SPEEDS[1]) / 2
+    tried = np.where(near, 1.0, line.speed * (1 + _FINE_SPEEDS))
+    speeds, shifts = (grid.ravel() for grid in np.meshgrid(tried, _FINE_SHIFTS_MS))
+    held = line.held_ms + (middle - line.ms) * line.speed + shifts
+    left = 1 - np.nan_to_num(part_of.along(middle, held, speeds), nan=0.0).mean(axis=1)
+    worth = -_FOR * len(part_of.times) * np.log(left + _NOISE) - _PRIOR * (speeds != 1.0)
+    speed = float(speeds[int(worth.argmax())])
+    good = (speeds == speed) & (worth >= worth.max() - 0.5)
+    return Line(middle, float(held[good].mean()), speed)
 
 
-def stretch(told: Floats, middle: int) -> tuple[int, int]:
-    """The stretch around a moment over which most is told; it ends where more than _DROP would be lost."""
-    return middle - _reach(told[:middle][::-1]), middle + _reach(told[middle + 1 :])
+def _tolled(told: Floats, shot: Ints) -> Floats:
+    """The evidence with what has to be paid for every cut that is gone over."""
+    toll = np.zeros(len(shot))
+    toll[1:] = _TOLL * (np.diff(shot) > 0)
+    return told - toll
+
+
+def _stretch(known: Likeness, line: Line, middle: int) -> tuple[int, int]:
+    """The stretch around a moment over which most is told; it ends where too much would be lost on the way."""
+    told = evidence(known.on(line))
+    onward, back = told[middle + 1 :], told[:middle][::-1]
+    toll_onward = _tolled(told, known.shot)[middle + 1 :]
+    toll_back = _tolled(told[::-1], -known.shot[::-1])[len(told) - middle :]
+    return middle - _reach(toll_back if len(back) else back), middle + _reach(toll_onward if len(onward) else onward)
 
 
 def _reach(told: Floats) -> int:

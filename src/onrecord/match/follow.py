@@ -1,0 +1,201 @@
+"""Follows a release through a video from one pair of pictures on, in both directions, to where it ends."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, NamedTuple, Self, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.match import geometry, moments, tracks
+from onrecord.match.geometry import Affine, Details
+from onrecord.match.moments import Film
+from onrecord.match.tracks import Likeness, Line, Track
+from onrecord.prints import FootagePrints
+
+Floats: TypeAlias = npt.NDArray[np.floating]
+Ints: TypeAlias = npt.NDArray[np.int32]
+
+_NEAR_MS: Final = 4_000  # of the query, on either side of a seed: where its line is looked for
+_FAR_MS: Final = 30_000  # the same, where it is followed to; three times as far whenever that is not enough
+_FASTEST: Final = 2.1
+_MARGIN_MS: Final = 2_000
+_BAND: Final = 6  # held moments on either side of a line
+_LEAST_NEAR: Final = 4.0  # nats near the seed
+_LEAST_ALIKE: Final = 0.5  # likeness of the pictures of a seed, or those right beside them
+_BOX_MS: Final = 2_000
+_PICTURES: Final = 12  # of a stretch, by whose details the map is made exact
+_BESIDE_MS: Final = 550  # pictures whose details are taken stand a second apart
+
+
+class Seed(NamedTuple):
+    """Two pictures, by their times, the map by which one shows the other, and how many details agree on it."""
+
+    ms: int
+    held_ms: int
+    affine: Affine
+    agreed: int
+
+
+class Followed(NamedTuple):
+    """A track, the map along it, how alike its moments are, and how many details agree in each of its pictures."""
+
+    track: Track
+    affine: Affine
+    alike: Floats
+    agreed: npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The two videos that are held against each other. `mirrored`: the query is taken with left and right exchanged."""
+
+    query: FootagePrints
+    held: FootagePrints
+    mirrored: bool
+
+    @cached_property
+    def details(self) -> tuple[Details, Details]:
+        """The details of both."""
+        return Details(self.query.channels["detail"]), Details(self.held.channels["detail"])
+
+    @cached_property
+    def films(self) -> tuple[Film, Film]:
+        """The thumbnails of both."""
+        film = Film.of(self.query.channels["picture"])
+        return moments.mirrored(film) if self.mirrored else film, Film.of(self.held.channels["picture"])
+
+    @cached_property
+    def shots(self) -> Ints:
+        """The number of the shot of each moment of the query."""
+        return np.searchsorted(self.query.cuts, self.films[0].times, "right").astype(np.int32)
+
+    def boxes(self, ms: float, held_ms: float) -> tuple[Affine, Affine]:
+        """What is inside the bars around two moments."""
+        return _box(self.films[0], ms), _box(self.films[1], held_ms)
+
+    def unmoved(self, ms: float, held_ms: float) -> Affine:
+        """The map of what is inside the bars of one picture onto what is inside those of the other."""
+        one, other = self.boxes(ms, held_ms)
+        size = (other[2:] - other[:2]) / np.maximum(one[2:] - one[:2], 0.1)
+        wide, held_wide = (np.array([details.aspect, 1.0]) for details in self.details)
+        return np.column_stack([np.diag(size * held_wide / wide), (other[:2] - one[:2] * size) * held_wide])
+
+
+def _box(film: Film, ms: float) -> Affine:
+    near = np.abs(film.times - ms) <= _BOX_MS
+    near[int(np.abs(film.times - ms).argmin())] = True
+    box: Affine = np.median(film.boxes[near], axis=0).astype(np.float64)
+    return box
+
+
+def follow(sides: Sides, seed: Seed) -> Followed | None:
+    """The stretch that a seed lies in: its line first, then all that follows that line."""
+    laid = _Laid.out(sides, seed.affine, seed.ms, seed.held_ms, _NEAR_MS)
+    if laid is None or not laid.begins_well(seed):
+        return None
+    track = tracks.find(laid.all(), seed.ms, seed.held_ms)
+    if track is None or track.evidence < _LEAST_NEAR:
+        return None
+    affine, agreed = seed.affine, _agreed(sides, seed.affine, track)
+    exact = geometry.refit(*agreed.places, affine)
+    if geometry.is_likely(exact):
+        affine = exact
+    return _to_its_ends(sides, affine, track, seed.ms)
+
+
+def _to_its_ends(sides: Sides, affine: Affine, track: Track, ms: int) -> Followed | None:
+    reach = _FAR_MS
+    film = sides.films[0]
+    while True:
+        laid = _Laid.out(sides, affine, ms, float(track.line.at(np.array(ms))), reach)
+        if laid is None:
+            return None
+        known = laid.near(track.line)
+        longer = tracks.refined(known, track.line, ms)
+        if longer is None:
+            return None
+        begun = longer.start_ms > known.times[0] or known.times[0] == film.times[0]
+        ended = longer.end_ms < known.times[-1] or known.times[-1] == film.times[-1]
+        if begun and ended:
+            inside = (known.times >= longer.start_ms) & (known.times <= longer.end_ms)
+            return Followed(longer, affine, known.on(longer.line)[inside], _agreed(sides, affine, longer).counts)
+        track, reach = longer, 3 * reach
+
+
+class _Laid(NamedTuple):
+    """Both films around a pair of moments, laid out in the cells that both show."""
+
+    times: Ints
+    held_times: Ints
+    shots: Ints
+    query: Floats
+    held: Floats
+
+    @classmethod
+    def out(cls, sides: Sides, affine: Affine, ms: float, held_ms: float, reach: float) -> Self | None:
+        """The moments at most `reach` ms away, in the held film as many as the greatest speed may reach."""
+        q, h = sides.films
+        view = moments.view(affine, sides.details[0].aspect, sides.details[1].aspect, sides.boxes(ms, held_ms))
+        if view is None:
+            return None
+        held_reach = _FASTEST * reach + _MARGIN_MS
+        near = slice(*np.searchsorted(q.times, (ms - reach, ms + reach)).tolist())
+        beside = slice(*np.searchsorted(h.times, (held_ms - held_reach, held_ms + held_reach)).tolist())
+        if near.stop - near.start < 2 or beside.stop - beside.start < 2:  # noqa: PLR2004  # a line needs two
+            return None
+        return cls(
+            q.times[near],
+            h.times[beside],
+            sides.shots[near],
+            moments.patterns(moments.cells(q.thumbs[near], view.query), view.seen),
+            moments.patterns(moments.cells(h.thumbs[beside], view.held), view.seen),
+        )
+
+    def begins_well(self, seed: Seed) -> bool:
+        """Whether the pictures of the seed, or those beside them, are alike at all."""
+        i = int(np.abs(self.times - seed.ms).argmin())
+        near = np.abs(self.held_times - seed.held_ms) <= _BESIDE_MS + 300
+        alike = moments.likeness(self.query[:, i : i + 1], self.held[:, near])
+        return bool(alike.max(initial=0) >= _LEAST_ALIKE)
+
+    def all(self) -> Likeness:
+        """Every moment held against every other."""
+        alike = moments.likeness(self.query, self.held)
+        return Likeness(self.times, self.held_times, alike, np.zeros(len(self.times), np.int32), self.shots)
+
+    def near(self, line: Line) -> Likeness:
+        """Every moment held against those near its place on a line."""
+        first = (np.searchsorted(self.held_times, line.at(self.times)) - _BAND).astype(np.int32)
+        alike = moments.likeness_near(self.query, self.held, first, 2 * _BAND)
+        return Likeness(self.times, self.held_times, alike, first, self.shots)
+
+
+class _Agreed(NamedTuple):
+    """The places of the details of both videos that agree on a map along a track, and how many in each picture."""
+
+    places: tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]
+    counts: npt.NDArray[np.int64]
+
+
+def _agreed(sides: Sides, affine: Affine, track: Track) -> _Agreed:
+    query, held = sides.details
+    source, target, counts = [np.empty((0, 2))], [np.empty((0, 2))], []
+    for i, others in _pictures(query, held, track):
+        features = query.picture(i, mirrored=sides.mirrored)
+        pairs = [(geometry.guided(features, other, affine), other) for other in map(held.picture, others)]
+        fit, other = max(pairs, key=lambda pair: len(pair[0].query))
+        source.append(features.place[fit.query])
+        target.append(other.place[fit.held])
+        counts.append(len(fit.query))
+    return _Agreed((np.concatenate(source), np.concatenate(target)), np.array(counts, np.int64))
+
+
+def _pictures(query: Details, held: Details, track: Track) -> Iterator[tuple[int, list[int]]]:
+    """Some pictures of the query along a track, and those that are held right beside the places of each."""
+    first, last = np.searchsorted(query.times, (track.start_ms, track.end_ms + 1)).tolist()
+    for i in np.unique(np.linspace(first, last - 1, min(_PICTURES, last - first)).round().astype(int)).tolist():
+        others = list(held.around(float(track.line.at(query.times[i : i + 1])[0]), _BESIDE_MS))[:2]
+        if others:
+            yield i, others
