@@ -227,10 +227,12 @@ def test_progress_is_told(desk: Desk, path: Path) -> None:
 def test_what_is_done_gathers_nothing_again(
     desk: Desk, twins: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert len(desk.footage(besides=twins[0]).rests_on) == 1
+    prints = desk.catalogue.prints(twins[0])
+    assert prints is not None
+    assert len(desk.footage(prints.record, besides=twins[0]).rests_on) == 1
 
-    def refuse(_: Desk, besides: str | None) -> None:
-        raise AssertionError(besides)
+    def refuse(_: Desk, rule: str, besides: str | None) -> None:
+        raise AssertionError(rule, besides)
 
     monkeypatch.setattr(Desk, "_footage", refuse)
     desk.work(twins[0])

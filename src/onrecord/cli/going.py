@@ -9,6 +9,7 @@ from typing import Final
 import click
 
 from onrecord.cli.call import Verb, VerbGroup, as_json, on_a_desk
+from onrecord.cli.proof import changed_verdict
 from onrecord.cli.terminal import counted, draw, progress, row, say, show_json, table, warn
 from onrecord.desk import Desk, overview, watching
 from onrecord.desk.answers import answer
@@ -17,6 +18,7 @@ from onrecord.desk.step import Progress as Step
 from onrecord.desk.watching import Looked
 from onrecord.desk.working import Worked, work_through
 from onrecord.errors import InputError
+from onrecord.records import Revision
 from onrecord.store.codec import plain
 
 NOTHING_WATCHED: Final = "Nothing is watched; `onrecord watch add ADDRESS` begins."
@@ -61,6 +63,9 @@ def _work_once(
     worked_on: set[str] = set()
 
     def told(worked: Worked) -> None:
+        if worked.revision is not None:
+            _show_revision(worked.release, worked.revision, as_json=as_json)
+            return
         if only_news and worked.release not in worked_on:
             return
         if as_json:
@@ -80,6 +85,14 @@ def _work_once(
     if not as_json and (worked_on or not only_news):
         say(_how_far(results, len(worked_on)))
     return results
+
+
+def _show_revision(release: str, revision: Revision, *, as_json: bool) -> None:
+    if as_json:
+        show_json(answer({"release": release, "revision": plain(revision)}))
+        return
+    for change in revision.changes:
+        say(f"{release}: {changed_verdict(change)}", style="yellow")
 
 
 def _how_far(results: list[Worked], worked_on: int) -> str:

@@ -5,10 +5,10 @@ from rich.text import Text
 
 from onrecord import captions
 from onrecord.cli.call import Verb, as_json, on_a_desk
-from onrecord.cli.proof import show_segments
+from onrecord.cli.proof import changed_verdict, show_segments
 from onrecord.cli.terminal import clock, counted, dated, draw, harmless, out, row, say, show_json, table
 from onrecord.desk import Desk, Question, marking, overview, questions
-from onrecord.desk.answers import answer
+from onrecord.desk.answers import answer, of_release
 from onrecord.desk.overview import Shown, Words
 from onrecord.desk.spans import read_span
 from onrecord.records import Pick, Transcript
@@ -42,14 +42,14 @@ def show(desk: Desk, release: str, *, as_json: bool) -> None:
     """One release with all that is known of it."""
     shown = overview.show(desk, desk.catalogue.resolve(release))
     if as_json:
-        show_json(answer({"release": shown.listed.release, **plain(shown)}))
+        show_json(of_release(shown))
         return
     _show_capture(shown)
     _show_reading(shown)
     for words in (shown.transcript, *shown.translations):
         if words is not None:
             _show_words(words)
-    if shown.decisions or shown.failures:
+    if shown.decisions or shown.revisions or shown.failures:
         _show_events(shown)
 
 
@@ -109,6 +109,9 @@ def _show_events(shown: Shown) -> None:
     events = table("what", "by", "")
     for decision in shown.decisions:
         row(events, decision.kind, decision.by, decision.note or decision.other or decision.text)
+    for revised in shown.revisions:
+        for change in revised.changes:
+            row(events, "verdict changed", revised.at[:10], changed_verdict(change))
     for failure in shown.failures:
         row(events, f"{failure.door} failed", f"attempt {failure.attempt}", f"{failure.what}; {failure.remedy}")
     say()

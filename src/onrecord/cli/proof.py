@@ -7,7 +7,18 @@ from rich.style import Style
 from rich.text import Text
 
 from onrecord.cli.terminal import clock, counted, draw, harmless, row, say, shows_style, table, tell
-from onrecord.records import ArchiveSummary, Checked, Citation, Edit, Match, Matching, Quotation, Segment, Source
+from onrecord.records import (
+    ArchiveSummary,
+    Checked,
+    Citation,
+    Edit,
+    Match,
+    Matching,
+    Quotation,
+    Segment,
+    Source,
+    VerdictChange,
+)
 
 _COLOURS: Final = {
     "verbatim": "green",
@@ -210,6 +221,13 @@ def _by_verdict(matching: Matching) -> Iterator[tuple[str, str]]:
         if segments:
             long = clock(sum(segment.end_ms - segment.start_ms for segment in segments))
             yield verdict, f"{long} of {clock(matching.duration_ms)}{f', since {since[:_DATE]}' if since else ''}"
+
+
+def changed_verdict(change: VerdictChange) -> str:
+    """A stretch of which something else is said now than before."""
+    before = f"{change.before} in {change.release_before}" if change.release_before else change.before
+    after = f"{change.after} in {change.release}" if change.release else change.after
+    return f"{clock(change.start_ms)}–{clock(change.end_ms)} was “{before}” and is now “{after}”"
 
 
 def archive_size(archive: ArchiveSummary) -> str:

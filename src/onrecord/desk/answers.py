@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from onrecord.desk.overview import Shown
 from onrecord.desk.questions import CheckedArticle
 from onrecord.errors import OnrecordError
 from onrecord.records import Article, Checked, Matching, MediaReading, Reprint
@@ -18,7 +19,20 @@ def answer(fields: Mapping[str, Any]) -> Answer:
 
 def of_shots(reading: MediaReading) -> Answer:
     """`shots`."""
-    return answer({"duration_ms": reading.duration_ms, **plain(reading)})
+    return answer({"duration_ms": reading.duration_ms, **_of_reading(reading)})
+
+
+def of_release(shown: Shown) -> Answer:
+    """`show`."""
+    media = _of_reading(shown.media) if shown.media is not None else None
+    return answer({"release": shown.listed.release, **plain(shown), "media": media})
+
+
+def _of_reading(reading: MediaReading) -> Answer:
+    """A media file as it was read; where its prints lie is the desk's own business."""
+    fields: Answer = plain(reading)
+    del fields["prints"]
+    return fields
 
 
 def of_matching(matching: Matching) -> Answer:

@@ -20,9 +20,10 @@ from onrecord.desk.executor import Executor, LocalPool, sweep_scratch
 from onrecord.desk.register import Register
 from onrecord.desk.settings import FILE_NAME, TEMPLATE, Settings, read_settings
 from onrecord.desk.shelves import Shelves
+from onrecord.desk.standing import Stands
 from onrecord.desk.step import Gathered, Kept, Progress, Steps
 from onrecord.errors import InputError, NotADesk
-from onrecord.records import Capture, Transcript
+from onrecord.records import Capture, Prints, Transcript
 from onrecord.store import FolderBlobs, Ledger
 from onrecord.store.codec import canonical
 from onrecord.store.durable import make_folder, sweep_partial, write_durably
@@ -93,7 +94,7 @@ class Desk:
         if capture.record.kind == "media":
             reading = self.step(doors.READ_MEDIA, release, blob)
             prints = self.step(doors.TAKE_PRINTS, release, blob, reading)
-            self.step(doors.MATCH, release, prints, self.footage(besides=release))
+            self.step(doors.MATCH, release, prints, self.footage(prints.record, besides=release))
         transcript = self.step(doors.TRANSCRIBE, release, capture)
         for language in self._languages(capture, transcript):
             self.step(doors.TRANSLATE, release, capture, transcript, language)
@@ -114,26 +115,26 @@ class Desk:
         self._catalogue = self._catalogue.now()
         return self._catalogue
 
-    def footage(self, besides: str | None = None) -> Gathered:
-        """The prints of every release but one and those that a person said are no match with it."""
-        return Gathered(lambda: self._footage(besides))
+    def footage(self, prints: Prints, besides: str | None = None) -> Gathered:
+        """What prints can be held against: those of every release but one, taken by the same rule.
 
-    def _footage(self, besides: str | None) -> tuple[rooms.match.Footage, tuple[str, ...]]:
+        Releases that a person said are no match with that one are left out.
+        """
+        return Gathered(lambda: self._footage(prints.by, besides))
+
+    def _footage(self, rule: str, besides: str | None) -> tuple[rooms.match.Footage, tuple[str, ...]]:
         standing = self.shelves.standing(self.catalogue)
-        catalogue = self.catalogue.at(standing.generation)
-        rejected = catalogue.rejected(besides) if besides else set()
-        out = {besides, *rejected}
-        kept = [(r, prints) for r in catalogue if r not in out and (prints := catalogue.prints(r)) is not None]
-        held = tuple(
-            rooms.match.Held(
-                release=r, title=catalogue.title(r), published=catalogue.published(r), prints=prints.record
-            )
-            for r, prints in kept
-        )
+        rejected = self.catalogue.at(standing.generation).rejected(besides) if besides else set()
+        held = [
+            stands
+            for stands in standing.releases.values()
+            if stands.prints and stands.prints_of == rule and stands.release not in {besides, *rejected}
+        ]
         footage = rooms.match.Footage(
-            summary=standing.summary(besides=out), held=held, left_out=tuple(sorted(rejected))
+            summary=standing.summary(only=held), held=tuple(map(_held, held)), left_out=tuple(sorted(rejected))
         )
-        return footage, tuple(prints.entry.hash for _, prints in kept)
+        # One entry stands for all of them: entries are chained, so it says what the archive was.
+        return footage, (self.ledger.digest(standing.generation) or "",)
 
     def _languages(self, capture: Kept[Capture], transcript: Kept[Transcript]) -> tuple[str, ...]:
         """The languages that a transcript is carried over into: those that came along, and those the desk asks for."""
@@ -179,3 +180,14 @@ class Desk:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _held(stands: Stands) -> rooms.match.Held:
+    prints = Prints(array=stands.prints, duration_ms=stands.duration_ms, count=stands.print_count, by=stands.prints_of)
+    return rooms.match.Held(
+        release=stands.release,
+        title=stands.title,
+        published=stands.published,
+        captured=stands.captured,
+        prints=prints,
+    )

@@ -18,6 +18,7 @@ READ_MEDIA = Door(kind="media reading", room="read", setting="read_media", funct
 READ_PAGE = Door(kind="page reading", room="read", setting="read_page", function="onrecord.read:read_page")
 TAKE_PRINTS = Door(kind="prints", room="match", setting="match", function="onrecord.match:take_prints")
 MATCH = Door(kind="matching", room="match", setting="match", function="onrecord.match:match")
+REVISE = Door(kind="revision", room="match", setting="match", function="onrecord.match:revise", with_bench=False)
 TRANSCRIBE = Door(kind="transcript", room="transcribe", setting="transcribe", function="onrecord.transcribe:transcribe")
 TRANSLATE = Door(kind="translation", room="translate", setting="translate", function="onrecord.translate:translate")
 QUOTE = Door(kind="article", room="quote", setting="quote", function="onrecord.quote:find_quotations", with_bench=False)

@@ -21,6 +21,7 @@ from onrecord.records import (
     PageReading,
     Transcript,
     Translation,
+    VerdictChange,
 )
 
 _ROOM_OF = {
@@ -83,6 +84,14 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Revised:
+    """When something else was said of a release's footage than before, and what."""
+
+    at: str
+    changes: tuple[VerdictChange, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """One release with all that is known of it."""
 
@@ -95,6 +104,7 @@ class Shown:
     transcript: Words | None
     translations: tuple[Words, ...]
     decisions: tuple[Decision, ...]
+    revisions: tuple[Revised, ...]
     failures: tuple[Failure, ...]
     trace: tuple[Trace, ...]
 
@@ -139,6 +149,11 @@ def show(desk: Desk, release: str) -> Shown:
         transcript=_words(transcript) if transcript else None,
         translations=tuple(_words(told) for told in catalogue.translations(release)),
         decisions=tuple(kept.record for kept in catalogue.decisions(release)),
+        revisions=tuple(
+            Revised(at=entry.at, changes=revision.changes)
+            for entry, revision in desk.ledger.records("revision", release=release)
+            if revision.changes
+        ),
         failures=tuple(failed.failure for failed in failures(desk) if failed.release == release),
         trace=tuple(
             Trace(number=e.number, at=e.at, kind=e.kind, engine=e.engine, hash=e.hash)

@@ -125,7 +125,7 @@ def match_release(desk: Desk, release: str, picture: Path | None = None, compare
     prints = desk.catalogue.prints(release)
     if prints is None:
         raise Unknown(f"release {release}", "has no prints", "take it through `onrecord work`; a page has none")
-    footage = dataclasses.replace(desk.footage(besides=release).value, compared=compared)
+    footage = dataclasses.replace(desk.footage(prints.record, besides=release).value, compared=compared)
     matching: Matching = desk.steps.ask(doors.MATCH, prints.record, footage)
     if picture is not None:
         _draw_pairs(desk, matching, desk.blobs.open_path(desk.catalogue.capture(release).record.blob), picture)
@@ -137,7 +137,7 @@ def match_file(desk: Desk, address: str, picture: Path | None = None, compared: 
     with bring(desk, address) as brought:
         reading = desk.steps.ask(doors.READ_MEDIA, brought.blob, over=brought.blobs)
         prints = desk.steps.ask(doors.TAKE_PRINTS, brought.blob, reading, over=brought.blobs)
-        footage = dataclasses.replace(desk.footage().value, compared=compared)
+        footage = dataclasses.replace(desk.footage(prints).value, compared=compared)
         matching: Matching = desk.steps.ask(doors.MATCH, prints, footage, over=brought.blobs)
         if picture is not None:
             _draw_pairs(desk, matching, brought.blobs.open_path(brought.blob), picture)

@@ -20,7 +20,7 @@ from onrecord.store import Ledger
 from onrecord.store.codec import canonical
 from onrecord.store.durable import write_durably
 
-FORM: Final = 3
+FORM: Final = 4
 """The rules by which a standing was made; a saved one of another form, or with other fields, is made anew."""
 
 _MS_PER_HOUR: Final = 3_600_000
@@ -72,32 +72,48 @@ def texts_of(catalogue: Catalogue, release: str) -> Iterator[Text]:
 
 
 class Stands(NamedTuple):
-    """How one release stands: first dates, the length of its recording, a page's title, items of its current texts.
+    """How one release stands: its title, first dates, the length of its recording, its prints and current texts.
 
-    The items are joined by blanks: of very many releases, text is read and kept much faster than lists are.
+    The items of its texts are joined by blanks: of very many releases, text is read and kept much faster than lists
+    are. `prints` is the blob of its current prints, `prints_of` the rule that they were taken by, `print_count` how
+    many they are; empty where it has none.
     """
 
     release: str
+    title: str
     captured: str
     published: str | None
     duration_ms: int
     page_title: str | None
     spoken: str
     pages: str
+    prints: str
+    prints_of: str
+    print_count: int
 
     @classmethod
     def of(cls, catalogue: Catalogue, release: str) -> Self:
         """A release of the catalogue, read from the ledger."""
         texts, media = list(texts_of(catalogue, release)), catalogue.media(release)
+        prints = catalogue.prints(release)
         return cls(
             release=release,
+            title=catalogue.title(release),
             captured=catalogue.history(release, "capture")[0].at,
             published=catalogue.published(release) or None,
             duration_ms=media.record.duration_ms if media else 0,
             page_title=next((text.page.record.title for text in texts if text.page), None),
             spoken=" ".join(text.item for text in texts if text.told),
             pages=" ".join(text.item for text in texts if text.page),
+            prints=prints.record.array if prints else "",
+            prints_of=prints.record.by if prints else "",
+            print_count=prints.record.count if prints else 0,
         )
+
+    @property
+    def dated(self) -> str:
+        """Since when its footage is known: when it was published, else when it was captured."""
+        return self.published or self.captured
 
 
 @dataclass(frozen=True)
@@ -119,12 +135,12 @@ class Standing:
             item: stands.release for stands in self.releases.values() for item in stands.pages.split()
         }
 
-    def summary(self, words: int = 0, besides: Collection[str | None] = ()) -> ArchiveSummary:
+    def summary(self, words: int = 0, only: Collection[Stands] | None = None) -> ArchiveSummary:
         """The size and first dates of this archive: what "not in this archive" is said of.
 
-        `words` are counted by whoever asks about words; `besides` are releases that nothing was held against.
+        `words` are counted by whoever asks about words; `only` are the releases that something was held against.
         """
-        held = [stands for stands in self.releases.values() if stands.release not in besides]
+        held = self.releases.values() if only is None else only
         return ArchiveSummary(
             generation=self.generation,
             releases=len(held),

@@ -91,12 +91,18 @@ class Steps:
 
         Raises StepFailed when it fails now, or has failed and its time has not come; Missing for an engine.
         """
-        engine = self.engine(door.room, door.setting)
-        by, chosen = engines.identity(engine), engines.options(engine)
-        made = _Step(door=door, by=by, options=chosen, release=release, ingredients=ingredients)
+        made = self._prepared(door, release, ingredients)
         done = self._ledger.by_slot(made.slot)
         if done is not None and (door.kind not in self.again or done.engine == GIVEN):
             return self._kept(done)
+        return self.renewed(door, release, *ingredients)
+
+    def renewed(self, door: Door, release: str, *ingredients: object) -> Kept[Any]:
+        """What the door makes of the ingredients as they are now, also where it has been made of what was less.
+
+        Raises what `step` raises.
+        """
+        made = self._prepared(door, release, ingredients)
         if (done := self._ledger.by_key(made.key)) is not None:
             return self._kept(done)
         failure = failures.last(self._ledger, made.slot)
@@ -111,6 +117,11 @@ class Steps:
             told = error.about(self.name_of(release))
             self._write_failure(made, told, may_pass=isinstance(error, WorkerLost))
             raise StepFailed(told.subject, told.what, told.remedy) from error
+
+    def _prepared(self, door: Door, release: str, ingredients: tuple[object, ...]) -> "_Step":
+        engine = self.engine(door.room, door.setting)
+        by, chosen = engines.identity(engine), engines.options(engine)
+        return _Step(door=door, by=by, options=chosen, release=release, ingredients=ingredients)
 
     @staticmethod
     def entry(door: Door, release: str, by: str, record: object, *ingredients: object) -> NewEntry:

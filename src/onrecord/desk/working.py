@@ -5,15 +5,21 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 
 from onrecord.desk.desk import Desk
+from onrecord.desk.revising import revise
 from onrecord.errors import InputError, Missing, OnrecordError
+from onrecord.records import Revision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worked:
-    """What came of one release. `error` is None when it went the whole way."""
+    """What came of one release. `error` is None when it went the whole way.
+
+    `revision` is what is said of its footage now, and was not said before, because older footage has come since.
+    """
 
     release: str
     error: OnrecordError | None = None
+    revision: Revision | None = None
 
 
 def work_through(
@@ -47,6 +53,12 @@ def work_through(
     finally:
         threads.shutdown(wait=True, cancel_futures=True)
     desk.shelves.refresh(desk.catalogue)
+    for release, came in revise(desk):
+        if isinstance(came, OnrecordError):
+            done.append(Worked(release=release, error=came))
+            told(done[-1])
+        else:
+            told(Worked(release=release, revision=came))
     desk.tidy()
     return done
 

@@ -9,6 +9,7 @@ from onrecord.match.door import (
     export_matching,
     match,
     pairs_picture,
+    revise,
     take_prints,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "export_matching",
     "match",
     "pairs_picture",
+    "revise",
     "take_prints",
 ]

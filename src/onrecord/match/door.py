@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Protocol
 
 from onrecord.engine import Engine
-from onrecord.records import ArchiveSummary, BlobHash, Compared, Matching, MediaReading, Prints, Segment
+from onrecord.match.revision import changes
+from onrecord.records import ArchiveSummary, BlobHash, Compared, Matching, MediaReading, Prints, Revision, Segment
 from onrecord.store.workbench import Workbench
 
 
@@ -74,6 +75,11 @@ def match(by: Matcher, prints: Prints, archive: Footage, bench: Workbench) -> Ma
     return Matching(
         duration_ms=prints.duration_ms, archive=archive.summary, segments=segments, left_out=archive.left_out
     )
+
+
+def revise(_: Matcher, before: Matching, after: Matching) -> Revision:
+    """Say what a later matching of a video says otherwise than an earlier one."""
+    return Revision(changes=changes(before, after))
 
 
 def pairs_picture(by: PairsDrawer, matching: Matching, query: Path, releases: Mapping[str, Path], path: Path) -> None:

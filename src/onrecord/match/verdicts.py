@@ -8,10 +8,10 @@ from onrecord.match.chance import Space
 from onrecord.match.door import Held
 from onrecord.match.joining import Strand, strands
 from onrecord.match.montage import Montage
+from onrecord.match.overlay import LEAST_MS, Part, parts, tracks
 from onrecord.match.places import Place
 from onrecord.match.quiet import SHORT, Blank, Telling, audible
 from onrecord.match.spans import Span, covered, gaps
-from onrecord.match.overlay import LEAST_MS, Part, parts, tracks
 from onrecord.prints import FootagePrints
 from onrecord.records import Match, Segment
 

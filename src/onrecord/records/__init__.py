@@ -52,7 +52,9 @@ from onrecord.records.footage import (
     Match,
     Matching,
     Prints,
+    Revision,
     Segment,
+    VerdictChange,
 )
 from onrecord.records.quoting import (
     Article,
@@ -136,6 +138,7 @@ __all__ = [
     "Quotation",
     "ReleaseKind",
     "Reprint",
+    "Revision",
     "Role",
     "SeenAgain",
     "Segment",
@@ -147,6 +150,7 @@ __all__ = [
     "Transition",
     "Translation",
     "Verdict",
+    "VerdictChange",
     "WatchedSource",
     "Worded",
     "Work",

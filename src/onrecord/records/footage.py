@@ -85,3 +85,25 @@ class Matching:
     archive: ArchiveSummary
     segments: tuple[Segment, ...]
     left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictChange:
+    """A stretch of a video of which something else is said now. `before` and `after` are verdicts.
+
+    `release` is where it was seen, as it is said now, and `release_before` as it was said then; None where it was not.
+    """
+
+    start_ms: int
+    end_ms: int
+    before: str
+    after: str
+    release_before: str | None = None
+    release: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """What another matching of the same video says otherwise; without `changes`, the earlier verdicts stand."""
+
+    changes: tuple[VerdictChange, ...] = ()

@@ -29,6 +29,7 @@ _VERSIONS: dict[str, int] = {
     "Pick": 1,
     "Prints": 1,
     "Publication": 1,
+    "Revision": 1,
     "SeenAgain": 1,
     "Transcript": 1,
     "Translation": 1,
@@ -58,7 +59,8 @@ def blobs_of(record: object) -> tuple[BlobHash, ...]:
         case records.Capture():
             return (record.blob, *(companion.blob for companion in record.companions))
         case records.MediaReading():
-            return tuple(shot.keyframe for shot in record.shots if shot.keyframe is not None)
+            keyframes = (shot.keyframe for shot in record.shots if shot.keyframe is not None)
+            return (*keyframes, *([record.prints.array] if record.prints is not None else []))
         case records.Prints():
             return (record.array,)
         case records.Publication():
