@@ -47,7 +47,7 @@ class Desk:
         self.ledger.head()  # an early look, so that a desk of a newer onrecord is refused before anything else
         self.executor = executor or LocalPool(self.settings.work.processes)
         self.steps = Steps(folder, self.settings, self.ledger, self.executor)
-        self.shelves = Shelves(folder / "shelves", self.settings.check.shards)
+        self.shelves = Shelves(folder / "shelves", self.settings.check.shards, self.settings.match.shards)
         self._tidying: Future[None] | None = None
         self._catalogue = Catalogue(Register(self.ledger), 0)
         self.steps.name_of = lambda release: self.catalogue.capture(release).record.name
@@ -131,7 +131,10 @@ class Desk:
             if stands.prints and stands.prints_of == rule and stands.release not in {besides, *rejected}
         ]
         footage = rooms.match.Footage(
-            summary=standing.summary(only=held), held=tuple(map(_held, held)), left_out=tuple(sorted(rejected))
+            summary=standing.summary(only=held),
+            shelf=self.shelves.footage(self.catalogue, held),
+            held=tuple(map(_held, held)),
+            left_out=tuple(sorted(rejected)),
         )
         # One entry stands for all of them: entries are chained, so it says what the archive was.
         return footage, (self.ledger.digest(standing.generation) or "",)

@@ -39,7 +39,7 @@ class Engines(_Section):
     read_media: str = "pyav"
     read_page: str = "trafilatura"
     sheet: str = "pillow"
-    match: str = "phash"
+    match: str = "footage"
     pairs: str = "pillow"
     transcribe: str = "captions"
     translate: str = "captions"
@@ -66,8 +66,8 @@ class Work(_Section):
     retry_seconds: float = Field(default=60, gt=0)
 
 
-class Check(_Section):
-    """Where the shards lie that quotations are checked against: an object store, or without one the desk's shelves."""
+class Shards(_Section):
+    """Where a room's shards lie: in an object store, or without one on the desk's shelves."""
 
     shards: str = ""
 
@@ -92,7 +92,8 @@ class Settings(_Section):
     watch: Watch = Watch()
     capture: Limits = Limits()
     work: Work = Work()
-    check: Check = Check()
+    check: Shards = Shards()
+    match: Shards = Shards()
     dispatch: Dispatch = Dispatch()
 
     @field_validator("options")

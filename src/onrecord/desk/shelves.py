@@ -1,4 +1,4 @@
-"""The desk's shelves: what makes its texts quick to find. They can be thrown away and made anew at any time."""
+"""The desk's shelves: what makes its texts and its footage quick to find. They can be thrown away and made anew at any time."""
 
 from __future__ import annotations  # the rooms named in them are loaded later
 
@@ -16,7 +16,7 @@ from typing import Final
 
 from onrecord.desk import rooms
 from onrecord.desk.catalogue import Catalogue
-from onrecord.desk.standing import Standing, Text, save, saved, texts_of
+from onrecord.desk.standing import Standing, Stands, Text, save, saved, texts_of
 from onrecord.errors import Damaged, Unknown
 from onrecord.records import Transcript
 
@@ -27,14 +27,16 @@ SAVED_EVERY: Final = 500
 
 
 class Shelves:
-    """The desk's standing, the shelf of the room search and that of the room check, kept in line with the catalogue.
+    """The desk's standing and the shelves of the rooms search, check and match, kept in line with the catalogue.
 
     Each method answers for the catalogue's state of the ledger, or for a later one that is known already.
     """
 
-    def __init__(self, folder: Path, shards: str = "") -> None:
+    def __init__(self, folder: Path, shards: str = "", footage_shards: str = "") -> None:
+        """Stand in a folder; `shards` and `footage_shards` are the object stores of the rooms check and match, if any."""
         self.folder = folder
         self._shards = shards
+        self._footage_shards = footage_shards
         self._lock = RLock()
         self.tell: Callable[[Damaged], None] = _warn
         self._standing: Standing | None = None
@@ -50,6 +52,11 @@ class Shelves:
     def check(self) -> rooms.check.Shelf:
         """The shelf of the room check."""
         return rooms.check.Shelf(self.folder / "check", self._shards or None)
+
+    @cached_property
+    def match(self) -> rooms.match.Shelf:
+        """The shelf of the room match."""
+        return rooms.match.Shelf(self.folder / "match", self._footage_shards or None)
 
     def standing(self, catalogue: Catalogue) -> Standing:
         """How every release stands."""
@@ -74,27 +81,49 @@ class Shelves:
         if gone := found - texts.keys():
             self.search.remove(gone)
         self._shelve_spoken(catalogue, standing)
+        self._shelve_footage(catalogue, standing)
         return len(texts)
 
     def _shelve_spoken(self, catalogue: Catalogue, standing: Standing) -> None:
         """Put on the shelf of the room check what is missing, be it that it stood on a shard that was damaged."""
-        before = set(map(str, self.check.set_aside()))
-        missing = standing.spoken.keys() - self.check.items()
-        for damage in self.check.set_aside():
-            if str(damage) not in before:
-                self.tell(damage)
+        missing = standing.spoken.keys() - self._items_of(self.check)
         for some in _batches(catalogue, standing.spoken, missing):
             self.check.add(spoken(catalogue, text) for text in some)
 
+    def _shelve_footage(self, catalogue: Catalogue, standing: Standing) -> None:
+        """The same for the room match and the prints of footage."""
+        missing = sorted(standing.prints - self._items_of(self.match))
+        blobs = catalogue.register.ledger.blobs
+        if missing:
+            self.match.add((item, blobs.open_path(item)) for item in missing)
+
+    def _items_of(self, shelf: rooms.check.Shelf | rooms.match.Shelf) -> set[str]:
+        """What is on a shelf. Whoever listens is told of shards that are found damaged on the way."""
+        before = set(map(str, shelf.set_aside()))
+        items = shelf.items()
+        for damage in shelf.set_aside():
+            if str(damage) not in before:
+                self.tell(damage)
+        return items
+
     def merge(self, catalogue: Catalogue) -> None:
         """Merge what was added in pieces. It may take a while, and nothing waits for it."""
-        self.check.merge(self.check.items() - self.standing(catalogue).spoken.keys())
+        standing = self.standing(catalogue)
+        self.check.merge(self.check.items() - standing.spoken.keys())
+        self.match.merge(self.match.items() - standing.prints)
 
     def examine(self, catalogue: Catalogue) -> list[Damaged]:
-        """Read every byte of the shards; returns those that are damaged, whose texts are put on new ones."""
-        damaged = self.check.verify()
+        """Read every byte of the shards; returns those that are damaged; what stood on them is put on new ones."""
+        damaged = [*self.check.verify(), *self.match.verify()]
         self.refresh(catalogue)
         return damaged
+
+    def footage(self, catalogue: Catalogue, some: Collection[Stands]) -> rooms.match.Shelved:
+        """Where the prints of some releases stand, for the room match."""
+        with self._lock:
+            self._shelve_footage(catalogue, self.standing(catalogue))
+        items = tuple(dict.fromkeys(stands.prints for stands in some))
+        return rooms.match.Shelved(folder=self.match.folder, items=items, address=self.match.address)
 
     def archive(self, catalogue: Catalogue, only: str | None = None) -> rooms.check.Archive:
         """The archive that quotations are checked against, or one release of it.
@@ -142,12 +171,15 @@ class Shelves:
         with self._lock:
             if self._shards:
                 self.check.clear()
+            if self._footage_shards:
+                self.match.clear()
             with suppress(FileNotFoundError):
                 self.folder.rename(gone)
                 rmtree(gone)
             # A shelf remembers what it has read, by names that will be given again.
             vars(self).pop("search", None)
             vars(self).pop("check", None)
+            vars(self).pop("match", None)
             self._standing, self._saved, self._archive = None, 0, None
 
 

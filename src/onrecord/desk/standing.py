@@ -135,6 +135,11 @@ class Standing:
             item: stands.release for stands in self.releases.values() for item in stands.pages.split()
         }
 
+    @cached_property
+    def prints(self) -> set[str]:
+        """The prints of all releases whose rule is known."""
+        return {stands.prints for stands in self.releases.values() if stands.prints and stands.prints_of}
+
     def summary(self, words: int = 0, only: Collection[Stands] | None = None) -> ArchiveSummary:
         """The size and first dates of this archive: what "not in this archive" is said of.
 

@@ -12,6 +12,8 @@ from onrecord.match.door import (
     revise,
     take_prints,
 )
+from onrecord.match.shelf import Shelf
+from onrecord.match.shelved import Shelved
 
 __all__ = [
     "Exporter",
@@ -19,6 +21,8 @@ __all__ = [
     "Held",
     "Matcher",
     "PairsDrawer",
+    "Shelf",
+    "Shelved",
     "export_matching",
     "match",
     "pairs_picture",

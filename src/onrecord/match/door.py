@@ -7,6 +7,7 @@ from typing import Protocol
 
 from onrecord.engine import Engine
 from onrecord.match.revision import changes
+from onrecord.match.shelved import Shelved
 from onrecord.records import ArchiveSummary, BlobHash, Compared, Matching, MediaReading, Prints, Revision, Segment
 from onrecord.store.workbench import Workbench
 
@@ -26,11 +27,12 @@ class Held:
 class Footage:
     """The footage of an archive in one state, without the release that is asked about.
 
-    `left_out` are the releases that a person said are no match with it; `summary` doesn't count them. `compared` is
-    what of the footage is held against it.
+    `shelf` is where its prints stand. `left_out` are the releases that a person said are no match with it; `summary`
+    doesn't count them. `compared` is what of the footage is held against it.
     """
 
     summary: ArchiveSummary
+    shelf: Shelved
     held: tuple[Held, ...] = ()
     left_out: tuple[str, ...] = ()
     compared: Compared = "any"

@@ -3,14 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import ClassVar, Final
 
-import faiss
-import numpy as np
-
-from onrecord.match.archive import Archive, Codes, Neighbours
+from onrecord.match.archive import Archive
 from onrecord.match.chance import Space
 from onrecord.match.door import Footage, Held
 from onrecord.match.pictures import find_pictures
@@ -18,7 +14,7 @@ from onrecord.match.places import Place
 from onrecord.match.quiet import telling
 from onrecord.match.sounds import find_sounds
 from onrecord.match.verdicts import Case, judge
-from onrecord.prints import Channel, FootagePrints, load, save, taker
+from onrecord.prints import FootagePrints, load, save, taker
 from onrecord.records import Compared, MediaReading, Prints, Segment
 from onrecord.store.workbench import Workbench
 
@@ -53,7 +49,7 @@ class FootageMatcher:
         query, held = load(bench.blobs.open_path(prints.array)), _by_item(archive)
         if not query.duration_ms:
             return ()
-        shelf = _Opened(archive, bench)
+        shelf = archive.shelf.open(bench.blobs.open_path)
         places = list(_found(query, shelf, archive.compared, bench))
         case = Case(
             query=query,
@@ -81,42 +77,3 @@ def _by_item(archive: Footage) -> dict[str, list[Held]]:
         if one.prints.by == taker.RULE:
             held[one.prints.array].append(one)
     return held
-
-
-class _Opened:
-    """The prints that are held, searched one after the other."""
-
-    def __init__(self, archive: Footage, bench: Workbench) -> None:
-        self._bench = bench
-        self.items = sorted({held.prints.array for held in archive.held if held.prints.by == taker.RULE})
-
-    def count(self, channel: Channel) -> int:
-        """How many codes of a channel are held in all."""
-        return sum(len(p.channels[channel].codes) for p in map(self.prints, self.items) if channel in p.channels)
-
-    def near(self, channel: Channel, codes: Codes, within: int, most: int) -> Neighbours:
-        """The held codes within so many bits of each."""
-        found: list[Neighbours] = []
-        for number, prints in enumerate(map(self.prints, self.items)):
-            kept = prints.channels.get(channel)
-            if kept is None or not len(kept.codes) or not len(codes):
-                continue
-            index = faiss.IndexBinaryFlat(8 * kept.codes.shape[1])
-            index.add(np.ascontiguousarray(kept.codes))
-            limits, distances, rows = index.range_search(np.ascontiguousarray(codes), within + 1)
-            asked = np.repeat(np.arange(len(codes)), np.diff(limits.astype(np.int64)))
-            item = np.full(len(rows), number)
-            found.append(Neighbours(*(a.astype(np.int32) for a in (asked, item, rows, kept.times[rows], distances))))
-        joined = [
-            np.concatenate([getattr(f, name) for f in found] or [np.empty(0, np.int32)]) for name in Neighbours._fields
-        ]
-        order = np.lexsort((joined[4], joined[0]))
-        rank = np.arange(len(order)) - np.searchsorted(joined[0][order], joined[0][order])
-        return Neighbours(*(array[order][rank < most] for array in joined))
-
-    def prints(self, item: str) -> FootagePrints:
-        """Everything that is kept of one video."""
-        return _loaded(self._bench.blobs.open_path(item))
-
-
-_loaded = lru_cache(64)(load)
