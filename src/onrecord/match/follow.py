@@ -25,6 +25,9 @@ _BAND: Final = 6  # held moments on either side of a line
 _LEAST_NEAR: Final = 4.0  # nats near the seed
 _LEAST_ALIKE: Final = 0.5  # likeness of the pictures of a seed, or those right beside them
 _BOX_MS: Final = 2_000
+_WIDE: Final = (0.2, 0.8)  # of those moments: what is seen in a few of them is no bar
+_USUAL: Final = (0.5, 0.5)
+_SAME_MAP: Final = 0.2  # of a picture's height, at its corners: two maps nearer than that are tried for the same
 _PICTURES: Final = 12  # of a stretch, by whose details the map is made exact
 _BESIDE_MS: Final = 550  # pictures whose details are taken stand a second apart
 
@@ -73,36 +76,57 @@ class Sides:
 
     def boxes(self, ms: float, held_ms: float) -> tuple[Affine, Affine]:
         """What is inside the bars around two moments."""
-        return _box(self.films[0], ms), _box(self.films[1], held_ms)
+        return _box(self.films[0], ms, _WIDE), _box(self.films[1], held_ms, _WIDE)
 
     def unmoved(self, ms: float, held_ms: float) -> Affine:
         """The map of what is inside the bars of one picture onto what is inside those of the other."""
-        one, other = self.boxes(ms, held_ms)
+        one, other = _box(self.films[0], ms, _USUAL), _box(self.films[1], held_ms, _USUAL)
         size = (other[2:] - other[:2]) / np.maximum(one[2:] - one[:2], 0.1)
         wide, held_wide = (np.array([details.aspect, 1.0]) for details in self.details)
         return np.column_stack([np.diag(size * held_wide / wide), (other[:2] - one[:2] * size) * held_wide])
 
 
-def _box(film: Film, ms: float) -> Affine:
+def _box(film: Film, ms: float, shares: tuple[float, float]) -> Affine:
     near = np.abs(film.times - ms) <= _BOX_MS
     near[int(np.abs(film.times - ms).argmin())] = True
-    box: Affine = np.median(film.boxes[near], axis=0).astype(np.float64)
-    return box
+    low, high = np.quantile(film.boxes[near].astype(np.float64), shares, axis=0)
+    return np.concatenate([low[:2], high[2:]])
 
 
 def follow(sides: Sides, seed: Seed) -> Followed | None:
     """The stretch that a seed lies in: its line first, then all that follows that line."""
-    laid = _Laid.out(sides, seed.affine, seed.ms, seed.held_ms, _NEAR_MS)
-    if laid is None or not laid.begins_well(seed):
+    affine = _better(sides, seed)
+    laid = _Laid.out(sides, affine, seed.ms, seed.held_ms, _NEAR_MS)
+    if laid is None or laid.alike_at(seed) < _LEAST_ALIKE:
         return None
     track = tracks.find(laid.all(), seed.ms, seed.held_ms)
     if track is None or track.evidence < _LEAST_NEAR:
         return None
-    affine, agreed = seed.affine, _agreed(sides, seed.affine, track)
-    exact = geometry.refit(*agreed.places, affine)
-    if geometry.is_likely(exact):
+    exact = geometry.refit(*_agreed(sides, affine, track).places, affine)
+    if geometry.is_likely(exact) and _along(sides, exact, track, seed.ms) > _along(sides, affine, track, seed.ms):
         affine = exact
     return _to_its_ends(sides, affine, track, seed.ms)
+
+
+def _better(sides: Sides, seed: Seed) -> Affine:
+    """The seed's map, or the simplest one, where that is nearly the same and makes the pictures more alike."""
+    simple = sides.unmoved(seed.ms, seed.held_ms)
+    wide = sides.details[0].aspect
+    corners = np.array([[0, 0, 1], [wide, 0, 1], [0, 1, 1], [wide, 1, 1]], np.float64)
+    if np.abs(corners @ (simple - seed.affine).T).max() > _SAME_MAP:
+        return seed.affine
+    tried = [_Laid.out(sides, affine, seed.ms, seed.held_ms, _BESIDE_MS) for affine in (seed.affine, simple)]
+    alike = [laid.alike_at(seed) if laid is not None else -1.0 for laid in tried]
+    return simple if alike[1] > alike[0] else seed.affine
+
+
+def _along(sides: Sides, affine: Affine, track: Track, ms: int) -> float:
+    """How alike pictures are along a track, when mapped so."""
+    laid = _Laid.out(sides, affine, ms, float(track.line.at(np.array(ms))), _NEAR_MS)
+    if laid is None:
+        return -1.0
+    inside = (laid.times >= track.start_ms) & (laid.times <= track.end_ms)
+    return float(np.nan_to_num(laid.near(track.line).on(track.line))[inside].mean())
 
 
 def _to_its_ends(sides: Sides, affine: Affine, track: Track, ms: int) -> Followed | None:
@@ -149,16 +173,15 @@ class _Laid(NamedTuple):
             q.times[near],
             h.times[beside],
             sides.shots[near],
-            moments.patterns(moments.cells(q.thumbs[near], view.query), view.seen),
-            moments.patterns(moments.cells(h.thumbs[beside], view.held), view.seen),
+            moments.patterns(q.thumbs[near], q.boxes[near], view.query, view.query_places),
+            moments.patterns(h.thumbs[beside], h.boxes[beside], view.held, view.held_places),
         )
 
-    def begins_well(self, seed: Seed) -> bool:
-        """Whether the pictures of the seed, or those beside them, are alike at all."""
+    def alike_at(self, seed: Seed) -> float:
+        """How alike the pictures of the seed are, or of those beside them the two that are most alike."""
         i = int(np.abs(self.times - seed.ms).argmin())
         near = np.abs(self.held_times - seed.held_ms) <= _BESIDE_MS + 300
-        alike = moments.likeness(self.query[:, i : i + 1], self.held[:, near])
-        return bool(alike.max(initial=0) >= _LEAST_ALIKE)
+        return float(moments.likeness(self.query[:, i : i + 1], self.held[:, near]).max(initial=-1))
 
     def all(self) -> Likeness:
         """Every moment held against every other."""
@@ -167,7 +190,7 @@ class _Laid(NamedTuple):
 
     def near(self, line: Line) -> Likeness:
         """Every moment held against those near its place on a line."""
-        first = (np.searchsorted(self.held_times, line.at(self.times)) - _BAND).astype(np.int32)
+        first = (np.searchsorted(self.held_times, line.at(self.times.astype(np.float64))) - _BAND).astype(np.int32)
         alike = moments.likeness_near(self.query, self.held, first, 2 * _BAND)
         return Likeness(self.times, self.held_times, alike, first, self.shots)
 
@@ -196,6 +219,6 @@ def _pictures(query: Details, held: Details, track: Track) -> Iterator[tuple[int
     """Some pictures of the query along a track, and those that are held right beside the places of each."""
     first, last = np.searchsorted(query.times, (track.start_ms, track.end_ms + 1)).tolist()
     for i in np.unique(np.linspace(first, last - 1, min(_PICTURES, last - first)).round().astype(int)).tolist():
-        others = list(held.around(float(track.line.at(query.times[i : i + 1])[0]), _BESIDE_MS))[:2]
+        others = list(held.around(float(track.line.at(query.times[i : i + 1].astype(np.float64))[0]), _BESIDE_MS))[:2]
         if others:
             yield i, others

@@ -15,7 +15,6 @@ from onrecord.prints.form import ChannelPrints
 from onrecord.prints.picture import THUMB_HEIGHT, THUMB_WIDTH
 
 Floats: TypeAlias = npt.NDArray[np.float32]
-Marks: TypeAlias = npt.NDArray[np.bool_]
 Ints: TypeAlias = npt.NDArray[np.int32]
 Affine: TypeAlias = npt.NDArray[np.float64]
 
@@ -26,7 +25,8 @@ _BLOCK_LINES: Final = 3
 _WITHIN: Final = 3  # samples along each side of a cell
 _LEAST_SIDE: Final = 0.15  # of a frame; a smaller window holds too few of a thumbnail's pixels
 _LEAST_TOLD: Final = 1.0  # blocks with a pattern; what has fewer is flat, and is like nothing
-_NOISE: Final = 12.0  # grey levels of a block, root of the sum of squares: compression and rounding make as much
+_EDGE: Final = 0.004  # of a frame: what bars are rounded to
+_NOISE: Final = 7.0  # grey levels of a block, root of the sum of squares: compression and rounding make as much
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,9 @@ class View:
 
     query: Floats
     held: Floats
-    seen: Marks
-    """Cells that lie inside both pictures."""
+    query_places: Affine
+    held_places: Affine
+    """The middle of every cell in either frame, 0 to 1, shape (cells, 2)."""
 
 
 def view(affine: Affine, query_aspect: float, held_aspect: float, boxes: tuple[Affine, Affine]) -> View | None:
@@ -71,9 +72,12 @@ def view(affine: Affine, query_aspect: float, held_aspect: float, boxes: tuple[A
     grid_y, grid_x = np.meshgrid(y, x, indexing="ij")
     source = np.stack([grid_x.ravel(), grid_y.ravel()], axis=1)
     target = (_places(source[:, 0], source[:, 1], query_aspect) @ affine[:, :2].T + affine[:, 2]) / (held_aspect, 1)
-    inside = ((target >= boxes[1][:2]) & (target <= boxes[1][2:])).all(axis=1)
-    seen = inside.reshape(LINES, _WITHIN, COLUMNS, _WITHIN).mean(axis=(1, 3)).ravel() > 0.5  # noqa: PLR2004  # most of it
-    return View(_cells(source), _cells(target), seen)
+    return View(_cells(source), _cells(target), _middles(source), _middles(target))
+
+
+def _middles(samples: Affine) -> Affine:
+    middles: Affine = samples.reshape(LINES, _WITHIN, COLUMNS, _WITHIN, 2).mean(axis=(1, 3)).reshape(-1, 2)
+    return middles
 
 
 def _places(x: npt.NDArray[np.floating], y: npt.NDArray[np.floating], aspect: float) -> npt.NDArray[np.float64]:
@@ -106,20 +110,23 @@ def mirrored(film: Film) -> Film:
     return Film(film.times, film.thumbs[:, :, ::-1], boxes)
 
 
-def cells(thumbs: npt.NDArray[np.uint8], made_of: Floats) -> Floats:
-    """The grey levels of the cells at every moment, shape (n, cells)."""
-    return thumbs.reshape(len(thumbs), -1).astype(np.float32) @ made_of.T
+def patterns(thumbs: npt.NDArray[np.uint8], boxes: Floats, made_of: Floats, places: Affine) -> Floats:
+    """The blocks of every moment by their pattern alone, shape (blocks, n, cells of a block).
 
-
-def patterns(grey: Floats, seen: Marks) -> Floats:
-    """Blocks by their pattern alone, shape (blocks, n, cells of a block); a flat block has next to none."""
-    shape = (len(grey), LINES // _BLOCK_LINES, _BLOCK_LINES, COLUMNS // _BLOCK_COLUMNS, _BLOCK_COLUMNS)
-    blocks = grey.reshape(shape).transpose(1, 3, 0, 2, 4).reshape(-1, len(grey), _BLOCK_LINES * _BLOCK_COLUMNS)
-    there = seen.reshape(shape[1:]).transpose(0, 2, 1, 3).reshape(-1, 1, _BLOCK_LINES * _BLOCK_COLUMNS)
-    count = np.maximum(1, there.sum(axis=2, keepdims=True))
-    pattern = (blocks - (blocks * there).sum(axis=2, keepdims=True) / count) * there
+    What lies in bars or outside the frame has no pattern, and a flat block has next to none.
+    """
+    grey = thumbs.reshape(len(thumbs), -1).astype(np.float32) @ made_of.T
+    there = ((places >= boxes[:, None, :2] - _EDGE) & (places <= boxes[:, None, 2:] + _EDGE)).all(axis=2)
+    blocks, inside = _blocks(grey), _blocks(there.astype(np.float32))
+    middle = (blocks * inside).sum(axis=2, keepdims=True) / np.maximum(1, inside.sum(axis=2, keepdims=True))
+    pattern = (blocks - middle) * inside
     made: Floats = pattern / np.sqrt((pattern**2).sum(axis=2, keepdims=True) + np.float32(_NOISE**2))
     return made
+
+
+def _blocks(cells: Floats) -> Floats:
+    shape = (len(cells), LINES // _BLOCK_LINES, _BLOCK_LINES, COLUMNS // _BLOCK_COLUMNS, _BLOCK_COLUMNS)
+    return cells.reshape(shape).transpose(1, 3, 0, 2, 4).reshape(-1, len(cells), _BLOCK_LINES * _BLOCK_COLUMNS)
 
 
 def likeness(query: Floats, held: Floats) -> Floats:

@@ -8,14 +8,14 @@ import numpy.typing as npt
 Floats: TypeAlias = npt.NDArray[np.floating]
 Ints: TypeAlias = npt.NDArray[np.int32]
 
-_EVEN: Final = 0.62  # likeness that speaks neither for nor against
+_EVEN: Final = 0.56  # likeness that speaks neither for nor against
 _NOISE: Final = 0.01  # what is always left over
 _FOR: Final = 1.2  # nats, whenever what is left over shrinks to one part in e
 _AGAINST: Final = 6.0  # nats for a likeness of 0 in place of 1
 _LEAST: Final = -2.0
 _REACH_MS: Final = 260  # to the nearest moment that is held
 _DROP: Final = 14.0  # nats that may be lost on the way: a flash or a caption that fills the picture ends nothing
-_TOLL: Final = 5.0  # nats that going on over a cut of the query has to bring
+_TOLL: Final = 3.0  # nats that going on over a cut of the query has to bring
 _SPEEDS: Final = np.unique(np.concatenate([np.exp2(np.linspace(-1, 1, 41)), [0.8, 0.96, 1.25, 25 / 24]]))
 _SHIFTS_MS: Final = np.arange(-1600, 1601, 160)
 _PRIOR: Final = 5.0  # nats that another speed than the release's own has to bring
