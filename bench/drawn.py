@@ -51,14 +51,13 @@ def shown(
     from_whom = setting if still else chance
     camera = from_whom.uniform((0.05, 0.05, 0.03, 0.0, 0.0, 0.0), (0.14, 0.12, 0.07, 6.3, 6.3, 6.3))
     walkers = [_walker(chance) for _ in range(chance.integers(3, 7))]
-    noise = chance.normal(0, GRAIN, (4, size[1], size[0], 1)).astype(np.float32)
+    noise = np.repeat(chance.normal(0, GRAIN, (4, size[1], size[0], 1)).round().astype(np.int16), 3, axis=3)
     for number in range(round(seconds * RATE)):
         t = number / RATE
         view = _view(world, camera, 0.0 if still else t, size)
         for walker in walkers:
             _walk(view, walker, t)
-        grained = view.astype(np.float32) + noise[number % 4]
-        yield np.clip(grained, 0, 255).astype(np.uint8)
+        yield np.asarray(cv2.add(view, noise[number % 4], dtype=cv2.CV_8U), np.uint8)
 
 
 def _world(chance: np.random.Generator) -> Picture:
