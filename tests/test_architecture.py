@@ -41,7 +41,7 @@ VIOLATIONS: Final = (
     Violation(ONLY_DESK, "cli/looking.py", "from onrecord.search import Question"),
     Violation(ONLY_DESK, "demo/sample/takes.py", "import onrecord.dispatch.reference"),
     Violation(BY_NAME, "desk/questions.py", "from onrecord.check.engines import alignment"),
-    Violation(BY_NAME, "match/door.py", "import onrecord.match.engines.phash"),
+    Violation(BY_NAME, "match/door.py", "import onrecord.match.engines.footage"),
     Violation(NO_SQL, "search/shelf.py", "import sqlite3"),
     Violation(NO_SQL, "words.py", "import sqlite3"),
     Violation(NO_SQL, "records/blob.py", "import sqlite3"),

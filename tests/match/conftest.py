@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.match import Footage, Held, Matcher, take_prints
+from onrecord.match import Footage, Held, Matcher, Shelf, Shelved, take_prints
 from onrecord.read.engines.pyav import PyAvReader
 from onrecord.records import ArchiveSummary, Prints
 from onrecord.store.blobs import FolderBlobs
@@ -39,7 +39,10 @@ class Bank:
             Held(release=name, title=name.title(), published="2019-04-02", prints=self.prints(by, film))
             for name, film in releases.items()
         )
-        return Footage(summary=SUMMARY, held=held)
+        shelf = self.bench.scratch.parent / "shelf"
+        items = {one.prints.array: self.blobs.open_path(one.prints.array) for one in held}
+        Shelf(shelf).add(items.items())
+        return Footage(summary=SUMMARY, shelf=Shelved(folder=shelf, items=tuple(items)), held=held)
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,9 @@ _LONGEST_BREAK_MS: Final = 30_000  # nothing is said of more than this without a
 
 @dataclass(frozen=True, slots=True)
 class Montage:
-    """The cuts of the query, and how to get those of an item."""
+    """The length and the cuts of the query, and how to get those of an item."""
 
+    duration_ms: int
     cuts: Sequence[int]
     held_cuts: Callable[[str], Sequence[int]]
 

@@ -15,6 +15,7 @@ LEAST_MS: Final = 750
 _PAUSE_MS: Final = 4000  # what sound may break off for on its line: a pause in speech, a noise over it
 _TOGETHER_MS: Final = 700  # picture and sound are cut together, and sound knows its ends less exactly
 _CUT_MS: Final = 300
+_MOMENT_MS: Final = 300  # pictures are printed a little less far apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +54,19 @@ def tracks(
     A strand of which better ones took a part has to stand on the rest: it needs so much evidence there, or, where the
     picture told its line before, so much further evidence.
     """
-    seen = _claimed(strands, "picture", lambda s: _bridged(s, montage), lambda _: needed)
+    seen = _claimed(strands, "picture", lambda s: _ended(_bridged(s, montage), montage.duration_ms), lambda _: needed)
     shown = {id(piece.strand) for piece in seen}
     heard = _claimed(strands, "sound", _breathed, lambda s: further if id(s) in shown else needed)
     return _in_order(seen), _in_order(heard)
 
 
-def parts(pictures: Sequence[Piece], sounds: Sequence[Piece], montage: Montage, duration_ms: int) -> list[Part]:
-    """Both tracks laid over each other: parts in order that cover [0, duration_ms)."""
+def parts(pictures: Sequence[Piece], sounds: Sequence[Piece], montage: Montage) -> list[Part]:
+    """Both tracks laid over each other: parts in order that cover the video."""
     pictures = _prolonged(pictures, _trimmed(sounds, pictures, montage.cuts), montage)
     sounds = _trimmed(sounds, pictures, montage.cuts)
     laid = [
         Part(a, b, _at(pictures, a), sound := _at(sounds, a), ((a, b),) if sound else ())
-        for a, b in atoms([piece.span for piece in (*pictures, *sounds)], 0, duration_ms)
+        for a, b in atoms([piece.span for piece in (*pictures, *sounds)], 0, montage.duration_ms)
     ]
     return _merged(_merged([_without_slivers(part) for part in _merged(laid)]))
 
@@ -93,6 +94,14 @@ def _bridged(strand: Strand, montage: Montage) -> list[Span]:
     return _joined(
         [(p.start_ms, p.end_ms) for p in strand.told_by("picture")], lambda a, b: montage.bridges(strand, a, b)
     )
+
+
+def _ended(spans: Sequence[Span], duration_ms: int) -> list[Span]:
+    """What begins or ends within a moment of the video's own ends begins or ends with it."""
+    return [
+        (start if start > _MOMENT_MS else 0, end if end < duration_ms - _MOMENT_MS else duration_ms)
+        for start, end in spans
+    ]
 
 
 def _breathed(strand: Strand) -> list[Span]:

@@ -1,126 +1,198 @@
-"""From runs to segments: every moment of a video gets one verdict, and a seen one its places in the archive."""
+"""From parts to segments: every moment of a video gets one verdict, and a seen one its places in the archive."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Literal
 
-import numpy as np
-
-from onrecord.match.runs import Marks, Run, Times, Track
+from onrecord.match.chance import Space
+from onrecord.match.door import Held
+from onrecord.match.joining import Strand, strands
+from onrecord.match.montage import Montage
+from onrecord.match.overlay import LEAST_MS, Part, parts, tracks
+from onrecord.match.places import Place
+from onrecord.match.quiet import SHORT, Blank, Telling, audible
+from onrecord.match.spans import Span, covered, gaps
+from onrecord.prints import FootagePrints
 from onrecord.records import Match, Segment
-
-LEAST_MS: Final = 750
-"""The shortest stretch that is told apart: three prints."""
 
 MOST_MATCHES: Final = 10
 """Places named for one stretch; an opening title may stand in every release of an archive."""
 
-FLAT: Final = "the picture is empty here (black or one tone)"
-STILL: Final = "too short or too still a picture to tell footage by"
 SETTING: Final = "the setting is one of {release}, but nothing shows that the moment is"
-NO_PICTURE: Final = "no picture; this engine compares pictures only"
 
-_SNAP_MS: Final = 300
-_SAME_SHIFT_MS: Final = 200
-_UNRELATED: Final = 0.6  # score of the most alike of unrelated pictures
+OTHER_SOUND: Final = "same picture with other sound"
+OTHER_PICTURE: Final = "same sound under other pictures"
+TWO_PLACES: Final = "picture and sound come from different places"
+
+_BOTH: Final = 0.5  # of what can be heard in a stretch, for its sound to be the release's
+_SHARED: Final = 0.8  # of a stretch, for a further place to be named for it
+_AS_GOOD: Final = 0.03  # of score: copies of one piece of footage differ by so much, whichever was first
 _SLIVER_MS: Final = 120
-_SHARED: Final = 0.8  # of a stretch, for a second place to be named for it
+_ROUND: Final = 4
+_SPEED_KNOWN: Final = 0.005
+_LATEST: Final = "9999"
+
+By = Literal["picture", "sound", "both"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A run in one release, in ms: a stretch of the query and the match that it maps onto."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What is known of one video: its prints, what it tells, and who holds what it is held against.
 
-    start_ms: int
-    end_ms: int
-    match: Match
-    same_moment: bool = True
+    `held` are the releases that hold an item, the one published first before the others; `prints` gets its prints.
+    """
+
+    query: FootagePrints
+    telling: Telling
+    space: Space
+    held: Mapping[str, Sequence[Held]]
+    prints: Callable[[str], FootagePrints]
 
     @property
-    def shift_ms(self) -> int:
-        """How much later the stretch stands in the release."""
-        return self.match.start_ms - self.start_ms
-
-    @property
-    def agreement(self) -> float:
-        """How long and how closely the two agree; it does not level off as chance does, so it tells offsets apart."""
-        return (self.end_ms - self.start_ms) * (self.match.score - _UNRELATED)
-
-    def cut(self, start_ms: int, end_ms: int) -> "Place":
-        """The part of this place that lies in a stretch of the query."""
-        start, end = max(start_ms, self.start_ms), min(end_ms, self.end_ms)
-        match = replace(self.match, start_ms=start + self.shift_ms, end_ms=end + self.shift_ms)
-        return replace(self, start_ms=start, end_ms=end, match=match)
+    def duration_ms(self) -> int:
+        """The length of the video."""
+        return self.query.duration_ms
 
 
-def place(run: Run, query: Track, query_ms: int, held_ms: int, match: Match) -> list[Place]:
-    """The place of a run, its ends drawn to the cuts of the query and kept inside both videos; none if it is short."""
-    start, end = _ends(run, query, query_ms)
-    start = max(start, -run.offset_ms)
-    end = min(end, held_ms - run.offset_ms, query_ms)
-    if end - start < LEAST_MS:
-        return []
-    found = replace(match, start_ms=start + run.offset_ms, end_ms=end + run.offset_ms, mirrored=run.mirrored)
-    return [Place(start, end, replace(found, score=round(run.score, 4)), run.same_moment)]
+def judge(case: Case, places: Iterable[Place], most_chance: float) -> tuple[Segment, ...]:
+    """Segments in order that cover the video, from all places that were found for it by picture and by sound."""
+    found = strands(places, case.space, most_chance)
+    standing = _without_rivals(found)
+    montage = Montage(case.duration_ms, case.query.cuts.tolist(), lambda item: case.prints(item).cuts.tolist())
+    needed, further = (space.least_evidence(most_chance) for space in (case.space, Space(0, 0)))
+    pictures, sounds = tracks([s for s in standing if s.same_moment], montage, needed, further)
+    return _segments(case, parts(pictures, sounds, montage), standing)
 
 
-def cover(duration_ms: int, places: Sequence[Place], silent: Sequence[Segment]) -> tuple[Segment, ...]:
-    """Segments in order that cover [0, duration_ms): seen where a place holds, the best agreeing first; else `silent`.
-
-    `silent` are the stretches where nothing could be decided; what is left is not in this archive.
-    """
-    ranked, settings = _by_moment(sorted(places, key=lambda p: (-p.agreement, p.match.chance, p.match.release)))
-    taken: list[Place] = []
-    for one in ranked:
-        for start, end in _gaps([(p.start_ms, p.end_ms) for p in taken], one.start_ms, one.end_ms):
-            if end - start >= LEAST_MS:
-                taken.append(one.cut(start, end))
-    found = [_seen(one, ranked) for one in _joined(sorted(taken, key=lambda p: p.start_ms))]
-    for quiet in (*settings, *silent):
-        gaps = _gaps([(s.start_ms, s.end_ms) for s in found], quiet.start_ms, quiet.end_ms)
-        found += [replace(quiet, start_ms=start, end_ms=end) for start, end in gaps if end - start >= LEAST_MS]
-    rest = _gaps([(s.start_ms, s.end_ms) for s in found], 0, duration_ms)
-    found += [Segment(start_ms=start, end_ms=end, verdict="not in this archive") for start, end in rest]
-    return tuple(_without_slivers(sorted(found, key=lambda s: s.start_ms)))
+def _without_rivals(found: Sequence[Strand]) -> list[Strand]:
+    """Where the best line to an item is another moment, a worse one that seems to fit does so by accident."""
+    kept: list[Strand] = []
+    for strand in found:
+        if not any(not better.same_moment and _rivals(strand, better) for better in kept):
+            kept.append(strand)
+    return kept
 
 
-def stretches(marked: Marks, query: Track, duration_ms: int, reason: str) -> Iterator[Segment]:
-    """Where nothing can be decided: the stretches of marked frames, with the reason."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], marked, [False]]).astype(np.int8)))
-    ends = np.append(query.times, duration_ms)
-    for first, after in edges.reshape(-1, 2).tolist():
-        yield Segment(start_ms=int(ends[first]), end_ms=int(ends[after]), verdict="undecidable", reason=reason)
+def _rivals(strand: Strand, better: Strand) -> bool:
+    own, other = ([(p.start_ms, p.end_ms) for p in s.places] for s in (strand, better))
+    long = sum(end - start for start, end in own)
+    both = sum(covered(other, start, end) for start, end in own)
+    return strand.item == better.item and 2 * both > long and not strand.told_by("sound")
 
 
-def _by_moment(ranked: Sequence[Place]) -> tuple[list[Place], list[Segment]]:
-    """The places that are the same moment, and what is said of stretches that only share a setting with a release.
+def _segments(case: Case, laid: Sequence[Part], standing: Sequence[Strand]) -> tuple[Segment, ...]:
+    """Seen where a part has a strand, undecidable where nothing could tell, else not in this archive."""
+    found = [_seen(case, part, standing) for part in laid if part.picture or part.sound]
+    unseen = list(gaps([(s.start_ms, s.end_ms) for s in found], 0, case.duration_ms))
+    for quiet in (*_settings(case, standing), *case.telling.blanks):
+        taken = [(s.start_ms, s.end_ms) for s in found]
+        free = [gap for a, b in unseen for gap in gaps(taken, max(a, quiet.start_ms), min(b, quiet.end_ms))]
+        found += [_undecidable(a, b, quiet.reason) for a, b in free if b - a >= LEAST_MS or (a, b) in unseen]
+    found += [
+        Segment(start_ms=start, end_ms=end, verdict="not in this archive")
+        if end - start >= LEAST_MS
+        else _undecidable(start, end, SHORT)
+        for start, end in gaps([(s.start_ms, s.end_ms) for s in found], 0, case.duration_ms)
+    ]
+    return tuple(_joined(_without_slivers(sorted(found, key=lambda s: s.start_ms))))
 
-    Where the best place in a release is another moment, a worse one that seems to fit does so by accident.
-    """
-    kept: list[Place] = []
-    others: list[Place] = []
-    for one in ranked:
-        if any(_rivals(one, other) for other in others):
+
+def _undecidable(start_ms: int, end_ms: int, reason: str) -> Segment:
+    return Segment(start_ms=start_ms, end_ms=end_ms, verdict="undecidable", reason=reason)
+
+
+def _seen(case: Case, part: Part, standing: Sequence[Strand]) -> Segment:
+    """A segment with its own places first, then the others that hold it too."""
+    span, by = (part.start_ms, part.end_ms), _by(case, part)
+    own = [(strand, kind) for strand, kind in ((part.picture, by), (part.sound, "sound")) if strand is not None]
+    if part.sound is part.picture:
+        own = own[:1]
+    rest = [
+        (strand, kind)
+        for strand in standing
+        if strand not in (part.picture, part.sound) and (kind := _holds(strand, span))
+    ]
+    told = [[m for strand, kind in kept for m in _matches(case, strand, span, kind)] for kept in (own, rest)]
+    note = _note(case, part, by)
+    return Segment(start_ms=span[0], end_ms=span[1], verdict="seen", matches=_named(*told), note=note)
+
+
+def _by(case: Case, part: Part) -> By:
+    if part.picture is None:
+        return "sound"
+    if part.sound is not part.picture:
+        return "picture"
+    heard = covered(part.heard, part.start_ms, part.end_ms)
+    return "both" if heard >= _BOTH * case.telling.audible_ms(part.start_ms, part.end_ms) else "picture"
+
+
+def _note(case: Case, part: Part, by: By) -> str | None:
+    if part.picture is not None and part.sound is not None and part.picture is not part.sound:
+        return TWO_PLACES
+    if by == "sound":
+        return OTHER_PICTURE if case.telling.has_picture else None
+    unheard = case.telling.audible_ms(part.start_ms, part.end_ms) - covered(part.heard, part.start_ms, part.end_ms)
+    has_sound = part.picture is not None and bool(audible(case.prints(part.picture.item)))
+    return OTHER_SOUND if by == "picture" and has_sound and unheard >= LEAST_MS else None
+
+
+def _holds(strand: Strand, span: Span) -> By | None:
+    """By what a strand holds nearly all of a stretch; None where it does not, or only its setting is the same."""
+    if not strand.same_moment:
+        return None
+    seen, heard = (
+        covered([(p.start_ms, p.end_ms) for p in strand.told_by(witness)], *span) >= _SHARED * (span[1] - span[0])
+        for witness in ("picture", "sound")
+    )
+    if seen:
+        return "both" if heard else "picture"
+    return "sound" if heard else None
+
+
+def _matches(case: Case, strand: Strand, span: Span, by: By) -> Iterator[Match]:
+    """What a strand says of a stretch: one match for each release that holds these very prints."""
+    start, end = round(strand.held_at(span[0])), round(strand.held_at(span[1]))
+    speed = (end - start) / (span[1] - span[0])
+    for held in case.held[strand.item]:
+        yield Match(
+            release=held.release,
+            title=held.title,
+            published=held.published,
+            captured=held.captured,
+            start_ms=max(0, start),
+            end_ms=min(held.prints.duration_ms, end),
+            by=by,
+            score=round(strand.score(*span), _ROUND),
+            chance=case.space.chance(strand.evidence),
+            mirrored=by != "sound" and any(p.mirrored for p in strand.told_by("picture")),
+            speed=1.0 if abs(speed - 1) < _SPEED_KNOWN else round(speed, _ROUND),
+        )
+
+
+def _named(own: Sequence[Match], others: Sequence[Match]) -> tuple[Match, ...]:
+    """Its own places and each further release once; of those that agree as well as the best, the earliest is first."""
+    first_told = {m.release: m for m in reversed((*own, *others))}
+    ranked = [m for m in others if first_told[m.release] is m]
+    best = own[0]
+    rivals = [m for m in ranked if m.by == best.by and m.score >= best.score - _AS_GOOD]
+    first = min([best, *rivals], key=lambda m: m.published or _LATEST)
+    return (first, *(match for match in (*own, *ranked) if match is not first))[:MOST_MATCHES]
+
+
+def _settings(case: Case, standing: Sequence[Strand]) -> Iterator[Blank]:
+    """What is said of stretches that only share a setting with a release."""
+    for strand in standing:
+        if strand.same_moment:
             continue
-        (kept if one.same_moment else others).append(one)
-    return kept, [_elsewhere(one) for one in others]
+        reason = SETTING.format(release=case.held[strand.item][0].release)
+        for place in strand.told_by("picture"):
+            yield Blank(place.start_ms, place.end_ms, reason)
 
 
-def _rivals(one: Place, other: Place) -> bool:
-    same = (one.match.release, one.match.mirrored) == (other.match.release, other.match.mirrored)
-    shared = min(one.end_ms, other.end_ms) - max(one.start_ms, other.start_ms)
-    return same and 2 * shared > one.end_ms - one.start_ms
-
-
-def _elsewhere(one: Place) -> Segment:
-    reason = SETTING.format(release=one.match.release)
-    return Segment(start_ms=one.start_ms, end_ms=one.end_ms, verdict="undecidable", reason=reason)
-
-
-def _without_slivers(segments: Sequence[Segment]) -> list[Segment]:
+def _without_slivers(found: Sequence[Segment]) -> list[Segment]:
     """A rest of a few frames, where a stream ends a little before the file, goes to the segment beside it."""
     kept: list[Segment] = []
-    for one in segments:
+    for one in found:
         last = kept[-1] if kept else None
         if last is not None and min(one.end_ms - one.start_ms, last.end_ms - last.start_ms) < _SLIVER_MS:
             longer = max(last, one, key=lambda s: s.end_ms - s.start_ms)
@@ -130,61 +202,13 @@ def _without_slivers(segments: Sequence[Segment]) -> list[Segment]:
     return kept
 
 
-def _joined(places: Sequence[Place]) -> list[Place]:
-    """Neighbours that go on at nearly the same offset are one stretch, mapped as the better of them is."""
-    joined: list[Place] = []
-    for one in places:
+def _joined(found: Sequence[Segment]) -> list[Segment]:
+    """Neighbours of which the same is said, and nothing is seen, are one."""
+    joined: list[Segment] = []
+    for one in found:
         last = joined[-1] if joined else None
-        if last is None or not _continues(last, one):
+        if last is not None and (last.verdict, last.reason) == (one.verdict, one.reason) and not one.matches:
+            joined[-1] = replace(last, end_ms=one.end_ms)
+        else:
             joined.append(one)
-            continue
-        best = max(last, one, key=lambda p: p.agreement)
-        start, end = last.start_ms + best.shift_ms, one.end_ms + best.shift_ms
-        match = replace(best.match, start_ms=start, end_ms=end)
-        joined[-1] = Place(last.start_ms, one.end_ms, match)
     return joined
-
-
-def _continues(last: Place, one: Place) -> bool:
-    same = (last.end_ms, last.match.release, last.match.mirrored) == (
-        one.start_ms,
-        one.match.release,
-        one.match.mirrored,
-    )
-    return same and abs(last.shift_ms - one.shift_ms) <= _SAME_SHIFT_MS
-
-
-def _seen(one: Place, ranked: Sequence[Place]) -> Segment:
-    matches, named = [one.match], {one.match.release}
-    for other in ranked:
-        part = other.cut(one.start_ms, one.end_ms)
-        if other.match.release in named or part.end_ms - part.start_ms < _SHARED * (one.end_ms - one.start_ms):
-            continue
-        named.add(other.match.release)
-        matches.append(part.match)
-    return Segment(start_ms=one.start_ms, end_ms=one.end_ms, verdict="seen", matches=tuple(matches[:MOST_MATCHES]))
-
-
-def _ends(run: Run, query: Track, query_ms: int) -> tuple[int, int]:
-    """A run's ends lie between its outermost frames and the next; a cut of the query near there is the very place."""
-    times = query.times
-    start = int(times[run.first - 1] + times[run.first]) // 2 if run.first else 0
-    end = int(times[run.last] + times[run.last + 1]) // 2 if run.last + 1 < len(times) else query_ms
-    return _snap(start, query.cuts), _snap(end, query.cuts)
-
-
-def _snap(ms: int, cuts: Times) -> int:
-    if not len(cuts):
-        return ms
-    nearest = int(cuts[np.abs(cuts - ms).argmin()])
-    return nearest if abs(nearest - ms) <= _SNAP_MS else ms
-
-
-def _gaps(taken: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """What of [start, end) no taken stretch covers."""
-    for a, b in sorted(taken):
-        if a > start and start < end:
-            yield start, min(a, end)
-        start = max(start, b)
-    if start < end:
-        yield start, end

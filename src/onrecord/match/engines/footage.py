@@ -13,7 +13,7 @@ from onrecord.match.pictures import find_pictures
 from onrecord.match.places import Place
 from onrecord.match.quiet import telling
 from onrecord.match.sounds import find_sounds
-from onrecord.match.verdicts import Case, judge
+from onrecord.match.segments import Case, judge
 from onrecord.prints import FootagePrints, load, save, taker
 from onrecord.records import Compared, MediaReading, Prints, Segment
 from onrecord.store.workbench import Workbench
