@@ -152,3 +152,8 @@ def folded_words(text: str) -> list[str]:
     if (plain := _plain(text)) is not None:
         return [_typed(word) if "'" in word or "`" in word else word for word in _ASCII.findall(plain)]
     return [folded for match in _matches(text) if (folded := fold(match.group()))]
+
+
+def script(letter: str) -> str:
+    """The script of a letter, by the first word of its name in Unicode; empty where it has none."""
+    return unicodedata.name(letter, "").partition(" ")[0]

@@ -123,7 +123,7 @@ def test_what_was_removed_is_unknown_until_it_is_added_again(desk: Desk, tides: 
 def test_works_are_verified_rebuilt_backed_up_and_restored(desk: Desk, tides: Path, tmp_path: Path) -> None:
     assert verify(desk).damages == ()
     rebuild(desk)
-    assert works.shelf(desk).items()
+    assert works.shelve(desk, ()).items()
     backup(desk, tmp_path / "desk.tar")
     tides.unlink()
     with restore(tmp_path / "desk.tar", tmp_path / "again") as again:

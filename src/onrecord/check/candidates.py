@@ -33,7 +33,7 @@ _BEYOND_CHANCE: Final = 1.5
 archive. What tells less stands somewhere by chance; half as much again is asked, since runs overlap."""
 
 _SHORTEST: Final = 32
-_MARGIN: Final = 24  # words added on both sides of a stretch
+MARGIN: Final = 24  # words added on both sides of a stretch
 
 
 def find_windows(shards: Sequence[Shard], sought: Sought) -> list[Window]:
@@ -211,7 +211,7 @@ def _windows(shards: Sequence[Shard], buckets: _Buckets, bucket: int, distinct: 
     texts = postings.text_at(np.array([start, min(end, int(postings.starts[-1])) - 1]))
     for text in range(int(texts[0]), int(texts[1]) + 1):
         first, after = int(postings.starts[text]), int(postings.starts[text + 1]) - 1
-        low, high = max(first, start - _MARGIN), min(after, end + _MARGIN)
+        low, high = max(first, start - MARGIN), min(after, end + MARGIN)
         held = postings.numbers(slice(low, high))
         at = np.minimum(numbers[sorting].searchsorted(held), len(sorting) - 1)
         codes = np.where(numbers[sorting][at] == held, sorting[at], -1).astype(np.int32)

@@ -4,7 +4,6 @@ The words are held against the cited place first, in every translation; then aga
 elsewhere as it is quoted is wrong here, however much alike the cited place is.
 """
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +16,7 @@ from onrecord.check.sources import source as source_of
 from onrecord.citations import Cited
 from onrecord.editing import inserted
 from onrecord.records import Asked, Checked, Citation, CitationVerdict, Edit, Source
-from onrecord.words import folded_words
+from onrecord.words import folded_words, script
 
 _AS_WRITTEN: Final = frozenset(("verbatim", "elided", "bracketed"))
 _NOTHING: Final = "\u00ad"  # a soft hyphen, which parts no word
@@ -247,7 +246,7 @@ class _Case:
 
 def _script_of(text: str) -> str:
     """The script that most letters of a text are of, by the first word of their names in Unicode."""
-    scripts = Counter(unicodedata.name(c, "").partition(" ")[0] for c in text[:_LOOK] if c.isalpha())
+    scripts = Counter(script(c) for c in text[:_LOOK] if c.isalpha())
     return scripts.most_common(1)[0][0] if scripts else ""
 
 

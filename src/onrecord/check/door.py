@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.engine import Engine
+from onrecord.punctuation import SENTENCE_ENDS
 from onrecord.records import ArchiveSummary, Asked, Body, Checked, Cue, Transcript, Translation
 from onrecord.words import Word, words
+
+_SENTENCE_ENDS: Final = frozenset(SENTENCE_ENDS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +89,16 @@ class Spoken:
     def words(self) -> Sequence[Word]:
         """The text's words with their places in it."""
         return words(self.text) if self.indexed is None else self.indexed
+
+    def sentence_end(self, start: int, end: int) -> Literal["mark", "line"] | None:
+        """By what a sentence ends among the words `start` to `end`, or just before or after them, if one does.
+
+        Lines end anywhere in a transcript, so a line feed alone ends no sentence; an empty line does.
+        """
+        between = self.text[self.words[start - 1].end : self.words[end].start]
+        if not _SENTENCE_ENDS.isdisjoint(between):
+            return "mark"
+        return "line" if "\n\n" in between else None
 
     @cached_property
     def starts(self) -> list[int]:

@@ -7,7 +7,6 @@ from typing import Final
 from onrecord.check.door import Spoken
 from onrecord.check.governing import Governing, governing
 from onrecord.check.labels import speakers_inside
-from onrecord.punctuation import SENTENCE_ENDS
 from onrecord.records import Flag
 from onrecord.words import Word, folded_words
 
@@ -21,7 +20,6 @@ _SHOWN: Final = 12  # words that are shown of a longer stretch, around the one t
 _SHORT: Final = 12  # words left out, of which each may matter to what is quoted
 _CLAUSES: Final = 60  # words left out of one sentence, of which each may matter too
 _EDGE: Final = 8  # words of a longer stretch, at its ends, that may govern what is quoted beside them
-_SENTENCE_ENDS: Final = frozenset(SENTENCE_ENDS)
 
 
 def flags(
@@ -127,10 +125,9 @@ def _sentence_before(spoken: Spoken, start: int, words: Governing, reach: int = 
     at = start
     while at > 0 and len(found) < reach:
         word = spoken.words[at - 1]
-        gap = spoken.text[word.end : spoken.words[at].start]
+        ending = spoken.sentence_end(at, at)
         # No sentence ends with a word that governs the next, even where a page or a slide ended.
-        ends = "\n\n" in gap and word.folded not in words.that | words.conditions
-        if ends or not _SENTENCE_ENDS.isdisjoint(gap):
+        if ending == "mark" or (ending == "line" and word.folded not in words.that | words.conditions):
             break
         at -= 1
         found.append(word)
@@ -140,8 +137,7 @@ def _sentence_before(spoken: Spoken, start: int, words: Governing, reach: int = 
 def _sentence_after(spoken: Spoken, end: int) -> list[Word]:
     found: list[Word] = []
     while end < len(spoken.words) and len(found) < _REACH:
-        gap = spoken.text[spoken.words[end - 1].end : spoken.words[end].start]
-        if not _SENTENCE_ENDS.isdisjoint(gap) or "\n\n" in gap:
+        if spoken.sentence_end(end, end) is not None:
             break
         found.append(spoken.words[end])
         end += 1
@@ -181,10 +177,7 @@ def _beside(spoken: Spoken, start: int, end: int) -> Iterator[int]:
 
 def _parted(spoken: Spoken, number: int) -> bool:
     """Whether a sentence ends just before a word, or the text begins or ends there."""
-    if not 0 < number < len(spoken.words):
-        return True
-    gap = spoken.text[spoken.words[number - 1].end : spoken.words[number].start]
-    return "\n\n" in gap or not _SENTENCE_ENDS.isdisjoint(gap)
+    return not 0 < number < len(spoken.words) or spoken.sentence_end(number, number) is not None
 
 
 def _speaker_changes(spoken: Spoken, start: int, end: int) -> Iterator[Flag]:

@@ -13,12 +13,12 @@ from typing import Final
 import numpy as np
 
 from onrecord.check.alignment import Laid
+from onrecord.check.candidates import MARGIN
 from onrecord.check.door import Archive, Place, Spoken, Window
 from onrecord.check.marks import QuotedWord
 
 _ANCHORED: Final = 3  # words in a row that hold each other; fewer may be laid anywhere
 _SHORTEST: Final = 4  # words that are looked for; fewer stand in any text
-_MARGIN: Final = 24  # words added on both sides, as the archive adds them to its stretches
 _MOST_HOMES: Final = 4
 _MOST_SOUGHT: Final = 8
 
@@ -38,11 +38,11 @@ def places_at_home(quoted: Sequence[QuotedWord], laid: Sequence[Laid | None], ar
 
 def stretch_at(place: Place, spoken: Spoken, asked: Sequence[str]) -> Window:
     """A place in a text as a stretch that shares words with these."""
-    low = max(0, place.start - _MARGIN)
+    low = max(0, place.start - MARGIN)
     numbers: dict[str, int] = {}
     for word in asked:
         numbers.setdefault(word, len(numbers))
-    held = [numbers.get(word.folded, -1) for word in spoken.words[low : place.end + _MARGIN]]
+    held = [numbers.get(word.folded, -1) for word in spoken.words[low : place.end + MARGIN]]
     return Window(item=place.item, start=low, codes=np.array(held, dtype=np.int32))
 
 

@@ -4,7 +4,7 @@ import unicodedata
 from typing import Final, Literal
 
 from onrecord.records import Asked
-from onrecord.words import folded_words
+from onrecord.words import folded_words, script
 
 _TITLES: Final = frozenset(
     folded_words(
@@ -37,7 +37,7 @@ def same_person(one: str | None, other: str | None) -> Literal["same", "other", 
     name but a description: `the minister`, `a spokesman`, `she`.
     """
     shorter, longer = sorted((_parts(one or ""), _parts(other or "")), key=len)
-    if not shorter or _script(shorter) != _script(longer):
+    if not shorter or script(shorter[0][0]) != script(longer[0][0]):
         return "unknown"
     if all(_stands_in(part, longer) for part in shorter) and _full(shorter, longer):
         return "same"
@@ -59,11 +59,6 @@ def said_by(asked: Asked, speaker: str | None) -> Literal["same", "other", "unkn
     """Whether a speaker is the one who is quoted, by any name that is known of that one."""
     answers = {same_person(name, speaker) for name in (asked.speaker, *asked.spellings)}
     return "same" if "same" in answers else "other" if "other" in answers else "unknown"
-
-
-def _script(parts: list[str]) -> str:
-    """The script of a name, by the first word of its first letter's name in Unicode."""
-    return unicodedata.name(parts[0][0], "").partition(" ")[0]
 
 
 def _stands_in(part: str, name: list[str]) -> bool:

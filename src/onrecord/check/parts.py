@@ -9,15 +9,12 @@ from typing import Final
 from onrecord.check.alignment import Laid
 from onrecord.check.door import Spoken
 from onrecord.check.marks import QuotedWord
-from onrecord.punctuation import SENTENCE_ENDS
 
 NEAR: Final = 2_500
 """Parts of an elided quotation stand within this many characters of each other."""
 
 BESIDE: Final = 12
 """Passages with at most this many words between them stand side by side: in another order, words were moved."""
-
-_SENTENCE_ENDS: Final = frozenset(SENTENCE_ENDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +95,8 @@ class Laying:
         return elided or self.ends_sentence(one.item, one.end, other.start)
 
     def ends_sentence(self, item: str, start: int, end: int) -> bool:
-        """Whether a sentence ends in a text among the words `start` to `end`, or just before or after them.
-
-        Lines end anywhere in a transcript, so a line feed alone ends no sentence; an empty line does.
-        """
-        spoken = self.spoken(item)
-        between = spoken.text[spoken.words[start - 1].end : spoken.words[end].start]
-        return not _SENTENCE_ENDS.isdisjoint(between) or "\n\n" in between
+        """Whether a sentence ends in a text among the words `start` to `end`, or just before or after them."""
+        return self.spoken(item).sentence_end(start, end) is not None
 
     def runs(self, part: Part) -> Iterator[range]:
         """The unbroken runs of the same words in a part, as places in the quotation."""

@@ -57,10 +57,9 @@ class Citing:
 
     def _read(self, found: tuple[HeldWork, ...], is_named: bool) -> rooms.check.CitedWork:  # noqa: FBT001  # cached by place
         own = [one for one in self._held if one.work in found]
-        works.shelve(self._desk, own)
         renderings = {one.text: works.rendering(self._desk, one) for one in own}
         items = {item: one for one in renderings.values() for item in one.items}
-        shards = works.shelf(self._desk).shards()
+        shards = works.shelve(self._desk, own).shards()
         words = sum(entry.words for shard in shards for entry in shard.entries if entry.item in items)
         summary = ArchiveSummary(generation=0, releases=len(own), hours=0.0, words=words)
         archive = rooms.check.ShelvedArchive(summary, shards, lambda item: items[item].spoken(item), items)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
+from onrecord.desk.catalogue import Catalogue
 from onrecord.desk.desk import Desk
 from onrecord.records import Capture, Checked, Source
 
@@ -11,15 +12,16 @@ _MS: Final = 1_000
 
 def placed(desk: Desk, checked: Checked) -> Checked:
     """The answer on a quotation, with title, date and link of the release of each source."""
-    return replace(checked, sources=tuple(_placed(desk, source) for source in checked.sources))
+    catalogue = desk.catalogue
+    return replace(checked, sources=tuple(_placed(desk, catalogue, source) for source in checked.sources))
 
 
-def _placed(desk: Desk, source: Source) -> Source:
-    capture = desk.catalogue.capture(source.release).record
+def _placed(desk: Desk, catalogue: Catalogue, source: Source) -> Source:
+    capture = catalogue.capture(source.release).record
     return replace(
         source,
-        title=desk.catalogue.title(source.release),
-        published=desk.catalogue.published(source.release),
+        title=catalogue.title(source.release),
+        published=catalogue.published(source.release),
         link=_link(desk, capture, source),
     )
 

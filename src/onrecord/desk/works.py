@@ -101,19 +101,15 @@ def rendering(desk: Desk, one: Shelved) -> rooms.check.Rendering:
     )
 
 
-def shelf(desk: Desk) -> rooms.check.Shelf:
-    """The shelf on which the words of the works stand; it can be thrown away like the others."""
-    return rooms.check.Shelf(desk.shelves.folder / "works")
-
-
-def shelve(desk: Desk, works: Iterable[Shelved]) -> None:
-    """Put on the shelf what is missing there."""
-    on = shelf(desk)
+def shelve(desk: Desk, works: Iterable[Shelved]) -> rooms.check.Shelf:
+    """Put on the shelf of the works what is missing there; it can be thrown away like the others."""
+    on = rooms.check.Shelf(desk.shelves.folder / "works")
     names = {item.partition(".")[0] for item in on.items()}
     for one in works:
         if one.text not in names:
             told = rendering(desk, one)
             on.add(told.spoken(item) for item in told.items)
+    return on
 
 
 def _key(file: str) -> str:
