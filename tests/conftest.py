@@ -4,6 +4,8 @@ from collections import Counter
 
 import pytest
 
+from tests.shards.object_store import address, server  # noqa: F401  # fixtures
+
 HOW_TO_GET = {"chromium": "apt-get install chromium", "strace": "apt-get install strace"}
 
 

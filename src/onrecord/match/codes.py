@@ -20,9 +20,10 @@ from onrecord.prints.form import ChannelPrints
 Places: TypeAlias = NDArray[np.int64]
 Keys: TypeAlias = NDArray[np.uint64]
 Rows: TypeAlias = NDArray[np.uint32]
+Truths: TypeAlias = NDArray[np.bool_]
 
-_IN_A_CELL: Final = 128
-"""Codes that a cell has on the average: to look at so many takes as long as to find where they begin."""
+_IN_A_CELL: Final = 32
+"""Codes that a cell has, or up to twice as many: to look at so many takes as long as to find where they begin."""
 _KEY_BITS: Final = 64
 
 

@@ -1,14 +1,16 @@
 """Ordered codes of several shards made one, a portion at a time, so that memory doesn't grow with the codes."""
 
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
 from onrecord.match.archive import Codes, Ints
-from onrecord.match.codes import Keys, OrderedCodes, Places, cell_bits_for, cells_of, keys_of
+from onrecord.match.codes import Keys, OrderedCodes, Places, Rows, cell_bits_for, cells_of, keys_of
 from onrecord.shards import Streamed
 
 _TOGETHER: Final = 1 << 20
@@ -22,15 +24,15 @@ class Merge:
     there when the last of them is through.
     """
 
-    def __init__(self, sources: Sequence[OrderedCodes], kept: Sequence[Sequence[int]]) -> None:
-        """Merge these; of each, `kept` are the indices of the items that are kept."""
+    def __init__(self, sources: Sequence[OrderedCodes], kept: Sequence[Sequence[int]], scratch: Path) -> None:
+        """Merge these; of each, `kept` are the indices of the items that are kept. Rows wait in a file in `scratch`."""
         self._sources = sources
         self._kept = [np.array(some, np.int64) for some in kept]
         counts = [source.counts[some] for source, some in zip(sources, self._kept, strict=True)]
         self._starts = np.cumsum(np.concatenate([[0], *counts]), dtype=np.int64)
         self._count, self._width = int(self._starts[-1]), sources[0].codes.shape[1]
         self._bits = cell_bits_for(self._count, self._width)
-        self._rows = np.empty(self._count, np.uint32)
+        self._rows = _in_a_file(self._count, scratch)
         self._cells = np.zeros((1 << self._bits) + 1, np.uint32)
 
     def arrays(self) -> Mapping[str, Any]:
@@ -94,3 +96,9 @@ class Merge:
             counts = np.bincount(cells - cells[0]).astype(np.uint32)
             self._cells[1 + cells[0] : 1 + cells[0] + len(counts)] += counts
         return codes[order], rows[order]
+
+
+def _in_a_file(count: int, scratch: Path) -> Rows:
+    """Room for rows in a file that goes when they are no longer used."""
+    with tempfile.TemporaryFile(dir=scratch) as file:
+        return np.memmap(file, np.uint32, "w+", shape=(count,)) if count else np.empty(0, np.uint32)

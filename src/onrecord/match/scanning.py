@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import combinations
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import faiss
 import numpy as np
 
 from onrecord.match.archive import Codes, Ints
-from onrecord.match.codes import Found, Keys, OrderedCodes, Places, cells_of, keys_of
+from onrecord.match.codes import Found, Keys, OrderedCodes, Places, Truths, cells_of, keys_of
 
 CROWDED: Final = 2048
 """Of a cell with more codes, only so many are looked at: those that stand nearest to the code in the order."""
@@ -23,27 +23,74 @@ CROWDED: Final = 2048
 MOST_LOOKED_AT: Final = 1 << 15
 """Codes that are looked at for one that is asked for."""
 
-_AT_ONCE: Final = 1 << 22
-"""Codes that are looked at in one go: if all were near, that would take 50 MB."""
-_CELLS_AT_ONCE: Final = 1 << 19
-_NEAREST: Final = (16, 256, 4096)
+_CELLS_AT_ONCE: Final = 1 << 20
+_BYTES_AT_ONCE: Final = 1 << 25  # what Faiss takes to count the nearest codes of several at once
+
+_SLACK: Final = 16
+"""How many more near codes are asked for than are wanted, so that those that don't count seldom need another look."""
+_FURTHER: Final = 16
+_MOST_NEAREST: Final = 4096
 
 
-def scan(held: OrderedCodes, codes: Codes, within: int, cells: int) -> Iterator[Found]:
-    """The codes of `held` within so many bits of each of `codes`, looking through so many cells for each."""
-    if not len(held) or not len(codes):
+class Wanted(NamedTuple):
+    """Which of the near codes are wanted: so many of the nearest that are within reach, of the items that count.
+
+    `counts` has a truth for each item of the shard. `cells` are so many as are looked through for each code.
+    """
+
+    within: int
+    most: int
+    counts: Truths
+    cells: int
+
+
+def scan(held: OrderedCodes, codes: Codes, wanted: Wanted) -> Iterator[Found]:
+    """The codes of `held` that are near to each of `codes`, the nearest first.
+
+    It is quickest where these are in order themselves, as then what is looked at for one is at hand for the next.
+    """
+    if not len(held) or not len(codes) or wanted.most < 1 or not wanted.counts.any():
         return
-    flips = _flips(held.cell_bits, within, cells)
+    flips = _flips(held.cell_bits, wanted.within, wanted.cells)
     step = max(1, _CELLS_AT_ONCE // len(flips))
     with _inverted(held.codes) as index:
         for first in range(0, len(codes), step):
             some = codes[first : first + step]
-            begin, end = _stretches(held, keys_of(some), flips)
-            looked_at = np.cumsum((end - begin).sum(axis=1))
-            cuts = np.flatnonzero(np.diff(looked_at // _AT_ONCE)) + 1
-            for part in np.split(np.arange(len(some)), cuts):
-                for found in _search(index, some[part], begin[part], end[part], within):
-                    yield found._replace(asked=found.asked + part[0] + first)
+            asked = _Asked(np.arange(first, first + len(some)), some, *_stretches(held, keys_of(some), flips))
+            yield from _near(held, index, asked, wanted)
+
+
+def _near(held: OrderedCodes, index: faiss.IndexBinaryIVF, asked: "_Asked", wanted: Wanted) -> Iterator[Found]:
+    """Near codes of each; those that got only such as don't count are asked again for more."""
+    nearest = wanted.most + _SLACK
+    while len(asked.codes):
+        step = max(1, _BYTES_AT_ONCE // (nearest * 8 * (8 * index.code_size + 1)))
+        left = []
+        for first in range(0, len(asked.codes), step):
+            some = asked.part(slice(first, first + step))
+            place, distance = _nearest(index, some, nearest)
+            is_near = distance <= wanted.within
+            is_full = is_near[:, -1]
+            is_near[is_near] = wanted.counts[held.items_of(held.rows[place[is_near]])]
+            is_again = is_full & (is_near.sum(axis=1) < wanted.most) & (nearest < _MOST_NEAREST)
+            left.append(first + np.flatnonzero(is_again))
+            is_near &= ~is_again[:, None] & (np.cumsum(is_near, axis=1) <= wanted.most)
+            row, column = np.nonzero(is_near)
+            yield Found(some.number[row], place[row, column], distance[row, column])
+        asked, nearest = asked.part(np.concatenate(left)), nearest * _FURTHER
+
+
+class _Asked(NamedTuple):
+    """Codes that are asked for, their numbers, and where those begin and end that are to be looked at for each."""
+
+    number: Places
+    codes: Codes
+    begin: Places
+    end: Places
+
+    def part(self, which: slice | Places) -> "_Asked":
+        """Some of them."""
+        return _Asked(self.number[which], self.codes[which], self.begin[which], self.end[which])
 
 
 @lru_cache
@@ -79,6 +126,7 @@ def _inverted(codes: Codes) -> Iterator[faiss.IndexBinaryIVF]:
     index = faiss.IndexBinaryIVF(faiss.IndexBinaryFlat(8 * width), 8 * width, 1)
     index.replace_invlists(lists, False)  # noqa: FBT003  # a C++ function; who owns the lists
     index.is_trained, index.ntotal = True, len(codes)
+    index.use_heap, index.max_codes = False, len(codes)  # distances are small numbers, which are counted, not sorted
     lists.ptr = faiss.swig_ptr(codes)
     try:
         yield index
@@ -86,39 +134,22 @@ def _inverted(codes: Codes) -> Iterator[faiss.IndexBinaryIVF]:
         lists.ptr = None  # else it would unmap what isn't its own
 
 
-def _search(index: faiss.IndexBinaryIVF, codes: Codes, begin: Places, end: Places, within: int) -> Iterator[Found]:
-    """Hold codes against all those in their stretches.
-
-    Faiss gives the nearest few of each; those of which all were within reach are asked again for more.
-    """
-    left = np.arange(len(codes))
-    for nearest in _NEAREST:
-        distance, place = _nearest(index, codes[left], begin[left], end[left], nearest)
-        is_done = (distance[:, -1] > within) | (nearest == _NEAREST[-1])
-        asked, column = np.nonzero((distance <= within) & is_done[:, None])
-        yield Found(left[asked], place[asked, column], distance[asked, column])
-        left = left[~is_done]
-        if not len(left):
-            return
-
-
-def _nearest(index: faiss.IndexBinaryIVF, codes: Codes, begin: Places, end: Places, count: int) -> tuple[Ints, Places]:
-    """The distances and places of the nearest codes, shape (n, count); where there are fewer, the rest is far off."""
-    stretches, width = begin.size, begin.shape[1]
+def _nearest(index: faiss.IndexBinaryIVF, asked: _Asked, count: int) -> tuple[Places, Ints]:
+    """The places and distances of the nearest codes, shape (n, count); where there are fewer, the rest is far off."""
+    stretches, begin = asked.begin.size, asked.begin.ravel()
     said = np.empty((stretches, 3), np.uint64)  # as faiss.OnDiskOneList has it: size, capacity, offset in bytes
-    said[:, 0] = said[:, 1] = (end - begin).ravel()
-    said[:, 2] = begin.ravel() * index.code_size
+    said[:, 0] = said[:, 1] = asked.end.ravel() - begin
+    said[:, 2] = begin * index.code_size
     lists: Any = faiss.downcast_InvertedLists(index.invlists)
     lists.lists.resize(stretches)
     faiss.memcpy(lists.lists.data(), faiss.swig_ptr(said), said.nbytes)
     lists.nlist = index.nlist = stretches
-    index.nprobe = width
-    asked, own = np.ascontiguousarray(codes), np.arange(stretches)
-    none, distance = np.zeros(stretches, np.int32), np.empty((len(codes), count), np.int32)
-    labels = np.empty((len(codes), count), np.int64)
+    index.nprobe = asked.begin.shape[1]
+    codes, own, none = np.ascontiguousarray(asked.codes), np.arange(stretches), np.zeros(stretches, np.int32)
+    distance, labels = np.empty((len(codes), count), np.int32), np.empty((len(codes), count), np.int64)
     index.search_preassigned_c(  # type: ignore[attr-defined]  # it stands in no stub
         len(codes),
-        faiss.swig_ptr(asked),
+        faiss.swig_ptr(codes),
         count,
         faiss.swig_ptr(own),
         faiss.swig_ptr(none),
@@ -126,4 +157,4 @@ def _nearest(index: faiss.IndexBinaryIVF, codes: Codes, begin: Places, end: Plac
         faiss.swig_ptr(labels),
         True,  # noqa: FBT003  # labels tell the list and the place in it
     )
-    return distance, begin.ravel()[labels >> 32] + (labels & 0xFFFFFFFF)
+    return begin[labels >> 32] + (labels & 0xFFFFFFFF), distance

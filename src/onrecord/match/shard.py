@@ -17,8 +17,8 @@ FORM: Final = 1
 
 NAMING: Final = Naming(f".footage-{FORM}.npz", "its prints are put on a new one; see to the disk")
 
-MOST_CODES: Final = 1 << 27
-"""The most codes on a shard: some 200 hours, 2.7 GB. A merge holds four bytes in memory for each."""
+MOST_CODES: Final = 1 << 28
+"""The most codes on a shard: some 400 hours, 5.4 GB."""
 
 AT_ONCE: Final = 1 << 22
 """Codes that are put in order at one time, which takes some 60 bytes for each."""
@@ -100,7 +100,7 @@ def merge(shards: Sequence[Shard], gone: Collection[str], path: Path) -> str | N
     kinds = sorted({kind for shard in shards for kind in shard.kinds})
     for kind in kinds:
         sources = [shard.kinds.get(kind) or ordered([None] * len(shard.items), kind.width) for shard in shards]
-        arrays |= {kind.prefix + name: array for name, array in Merge(sources, kept).arrays().items()}
+        arrays |= {kind.prefix + name: array for name, array in Merge(sources, kept, path.parent).arrays().items()}
     return _written(path, items, kinds, arrays)
 
 

@@ -20,6 +20,9 @@ CELLS: Final[dict[Channel, int]] = {"picture": 128, "detail": 24, "sound": 24}
 """How many cells are looked through for a code that is asked for. Details and sounds are asked for by the hundred
 thousand, and a few of each moment found are enough; pictures are few."""
 
+_ASKED_AT_ONCE: Final = 1 << 14
+"""Codes that are asked for in one go, so that what all shards hold of them takes some 100 MB at most."""
+
 _KEPT_BYTES: Final = 256 << 20
 """Of prints that were loaded last, so many bytes stay at hand."""
 
@@ -67,14 +70,19 @@ class _ShelvedArchive:
 
     def near(self, channel: Channel, codes: Codes, within: int, most: int) -> Neighbours:
         """The held codes within so many bits of each of `codes`; of too many, the `most` nearest."""
-        scanning = importlib.import_module("onrecord.match.scanning")  # faiss takes half a second to load
         order = np.lexsort(codes.T[::-1]) if len(codes) else np.empty(0, np.int64)
+        blocks = (order[first : first + _ASKED_AT_ONCE] for first in range(0, len(order), _ASKED_AT_ONCE))
+        return _joined([self._near(channel, codes, block, within, most) for block in blocks])
+
+    def _near(self, channel: Channel, codes: Codes, which: Places, within: int, most: int) -> Neighbours:
+        """The neighbours of some of the codes, those that `which` names in the order of their bits."""
+        scanning = importlib.import_module("onrecord.match.scanning")  # faiss takes half a second to load
         found = [
-            _nearest(_neighbours(held, part, order, numbers), most)
+            _neighbours(held, part, which, numbers)
             for shard, numbers in self._shards
             for kind, held in shard.kinds.items()
             if kind == (channel, codes.shape[1])
-            for part in scanning.scan(held, codes[order], within, CELLS[channel])
+            for part in scanning.scan(held, codes[which], scanning.Wanted(within, most, numbers >= 0, CELLS[channel]))
         ]
         return _nearest(_joined(found), most)
 
@@ -92,14 +100,12 @@ def _numbers(some: Sequence[Shard], items: Sequence[str]) -> list[Places]:
 def _neighbours(held: OrderedCodes, found: Found, order: Places, numbers: Places) -> Neighbours:
     rows = held.rows[found.place]
     item = held.items_of(rows)
-    counts = numbers[item] >= 0
-    rows, item = rows[counts], item[counts]
     return Neighbours(
-        asked=order[found.asked[counts]].astype(np.int32),
+        asked=order[found.asked].astype(np.int32),
         item=numbers[item].astype(np.int32),
         row=(rows - held.starts[item]).astype(np.int32),
         ms=held.times_of(rows),
-        distance=found.distance[counts],
+        distance=found.distance,
     )
 
 
@@ -110,10 +116,13 @@ def _joined(found: Sequence[Neighbours]) -> Neighbours:
 
 def _nearest(found: Neighbours, most: int) -> Neighbours:
     """Of each code that was asked for, the nearest; of those as near, the first."""
-    order = np.lexsort((found.row, found.item, found.distance, found.asked))
+    order = np.argsort(found.asked.astype(np.int64) << 32 | found.distance, kind="stable")
     asked = found.asked[order]
-    rank = np.arange(len(order)) - asked.searchsorted(asked)
-    return Neighbours(*(array[order[rank < most]] for array in found))
+    is_next = np.append(True, asked[1:] != asked[:-1]) if len(asked) else np.empty(0, bool)
+    first = np.flatnonzero(is_next)
+    rank = np.arange(len(order)) - np.repeat(first, np.diff(np.append(first, len(order))))
+    kept = order[rank < most]
+    return Neighbours(*(array[kept] for array in found))
 
 
 class _Prints:

@@ -1,6 +1,6 @@
 """A small server of the part of S3 that shards need, in memory. It asks nobody for keys.
 
-python -m tests.check.s3_server PORT
+python -m tests.shards.s3_server PORT
 """
 
 import sys
