@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from onrecord.engine import Engine, announced, build
-from onrecord.errors import TooLarge, Unreadable
+from onrecord.errors import Missing, TooLarge, Unreadable
 from onrecord.read import MediaReader, read_media
 from onrecord.store.blobs import FolderBlobs
 from onrecord.store.workbench import Workbench
@@ -21,7 +21,10 @@ ENGINES = sorted(point.name for point in announced("read") if hasattr(point.load
 
 @pytest.fixture(params=ENGINES)
 def reader(request: pytest.FixtureRequest) -> MediaReader:
-    return cast("MediaReader", build("read", request.param))
+    try:
+        return cast("MediaReader", build("read", request.param))
+    except Missing as error:
+        pytest.skip(error.remedy)
 
 
 def test_is_an_engine(reader: MediaReader) -> None:

@@ -4,20 +4,36 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Final
+from typing import Final, Protocol
 
-import numpy as np
+import cv2
 from av.video.frame import VideoFrame
 
 from onrecord.planes import planes_of, sharpness
 from onrecord.prints.taker import FootageTaker, Pace
 from onrecord.read.engines.keyframes import Keyframes
 from onrecord.read.looks import LookTaker
-from onrecord.read.shots import ShotCutter
 from onrecord.read.thumbs import Thumb, thumb_of
 from onrecord.records import BlobHash, Shot, Transition
 
 _FRESH_STEP: Final = 8.0  # grey levels between two thumbnails: a shot may begin here, and be short
+
+
+class Cutter(Protocol):
+    """Cuts a film into shots while its frames come in."""
+
+    def add(self, ms: int, thumb: Thumb) -> list[tuple[int, Transition]]:
+        """Take the next frame; returns the shots that are known by now to begin, in order."""
+        ...
+
+    def finish(self) -> list[tuple[int, Transition]]:
+        """The shots that begin in the last frames."""
+        ...
+
+    @property
+    def settled_ms(self) -> int:
+        """No shot that is still to be told of begins before this."""
+        ...
 
 
 @dataclass(slots=True, kw_only=True)
@@ -29,6 +45,7 @@ class Film:
     aspect: Fraction
     start_ms: int
     taker: FootageTaker | None
+    cutter: Cutter
     end_ms: int = 0
     steps: Counter[int] = field(default_factory=Counter)
     shots: list[Shot] = field(default_factory=list)
@@ -36,7 +53,6 @@ class Film:
     _last_ms: int = -1
     _last_thumb: Thumb | None = None
     _pace: Pace = field(default_factory=Pace)
-    _cutter: ShotCutter = field(default_factory=ShotCutter)
     _keyframes: Keyframes = field(init=False)
     _looks: LookTaker = field(init=False)
 
@@ -59,18 +75,18 @@ class Film:
         if self._pace.takes(begin_ms, fresh=fresh):
             self._glance(begin_ms, frame, fresh=fresh)
         self._last_ms, self._last_thumb = begin_ms, thumb
-        self._close(self._cutter.add(begin_ms, thumb))
+        self._close(self.cutter.add(begin_ms, thumb))
 
     def finish(self) -> tuple[Shot, ...]:
         """All shots, once the last picture was taken."""
-        self._close([*self._cutter.finish(), (self.end_ms, "cut")])
+        self._close([*self.cutter.finish(), (self.end_ms, "cut")])
         return tuple(self.shots)
 
     def _is_fresh(self, thumb: Thumb) -> bool:
         """Whether a shot seems to begin with this picture; shots are found later, when more is known."""
         if self._last_thumb is None:
             return True
-        return float(np.abs(thumb.astype(np.int16) - self._last_thumb).mean()) > _FRESH_STEP
+        return cv2.norm(thumb, self._last_thumb, cv2.NORM_L1) > _FRESH_STEP * thumb.size
 
     def _glance(self, ms: int, frame: VideoFrame, *, fresh: bool) -> None:
         planes = planes_of(frame, self.rotation)
@@ -83,7 +99,7 @@ class Film:
         for ms, transition in begun:
             self.shots.append(self._shot(*self._begun, ms))
             self._begun = (ms, transition)
-        self._keyframes.forget(self._begun[0], self._cutter.settled_ms)
+        self._keyframes.forget(self._begun[0], self.cutter.settled_ms)
 
     def _shot(self, start_ms: int, transition: Transition, end_ms: int) -> Shot:
         look = self._looks.look(start_ms, end_ms)

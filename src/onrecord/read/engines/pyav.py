@@ -17,8 +17,9 @@ from onrecord import media
 from onrecord.errors import TooLarge, Unreadable
 from onrecord.prints import FootagePrints, save
 from onrecord.prints.taker import RULE, FootageTaker
-from onrecord.read.engines.film import Film
+from onrecord.read.engines.film import Cutter, Film
 from onrecord.read.notes import Pass, broken, notes
+from onrecord.read.shots import ShotCutter
 from onrecord.records import MediaReading, Prints, Stream
 from onrecord.store.workbench import Workbench
 
@@ -32,7 +33,7 @@ _REPORT_EVERY: Final = 250  # frames
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PyAvReader:
-    """Reads whatever FFmpeg decodes, and takes its `prints` on the way.
+    """Reads whatever FFmpeg decodes, and takes its `prints` on the way, with or without `details`.
 
     Of several video streams one is the film; all sound streams are tried, and the one that players prefer is heard.
     """
@@ -40,17 +41,22 @@ class PyAvReader:
     name: ClassVar[str] = "pyav"
     version: ClassVar[str] = "2"
     prints: bool = True
+    details: bool = True
 
     def missing(self) -> str | None:
         """Nothing: FFmpeg comes inside PyAV."""
         return None
 
+    def cutter(self) -> Cutter:
+        """What cuts the film into shots; an engine that does so in another way gives its own."""
+        return ShotCutter()
+
     def read_media(self, path: Path, bench: Workbench) -> MediaReading:
         """Read streams, duration, rotation, shots and keyframes. Raises Unreadable or TooLarge."""
-        taker = FootageTaker() if self.prints else None
+        taker = FootageTaker(details=self.details) if self.prints else None
         with media.open_media(path) as container:
             described = tuple(_describe(stream) for stream in container.streams)
-            seen, film = _watch(path, container, taker, bench)
+            seen, film = _watch(path, container, bench, taker, self.cutter())
         if not any(seen.frames.values()):
             raise Unreadable(path.name, "holds no picture and no sound that can be decoded", "fetch it again")
         streams = tuple(replace(stream, broken=broken(stream, seen)) for stream in described)
@@ -71,7 +77,7 @@ def _keep(taken: FootagePrints, bench: Workbench) -> Prints:
 
 
 def _watch(
-    path: Path, container: InputContainer, taker: FootageTaker | None, bench: Workbench
+    path: Path, container: InputContainer, bench: Workbench, taker: FootageTaker | None, cutter: Cutter
 ) -> tuple[Pass, Film | None]:
     """Decode everything once: what was come upon, and the film with its last shot still open."""
     picture, sound = media.picture_stream(container), media.sound_stream(container)
@@ -84,7 +90,7 @@ def _watch(
         if span[1] > media.MAX_MS:
             raise TooLarge(path.name, "runs for more than 24 hours", "add it in parts")
         if isinstance(frame, VideoFrame) and picture is not None:
-            film = film or _begin(frame, span[0], picture, taker, bench)
+            film = film or _begin(frame, span[0], picture, bench, taker, cutter)
             film.add(frame, *span)
         elif isinstance(frame, AudioFrame) and taker is not None and sound is not None and index == sound.index:
             taker.hear(frame, span[0])
@@ -103,9 +109,11 @@ def _watch(
     ), film
 
 
-def _begin(frame: VideoFrame, ms: int, stream: VideoStream, taker: FootageTaker | None, bench: Workbench) -> Film:
+def _begin(  # a film is what it is made of
+    frame: VideoFrame, ms: int, stream: VideoStream, bench: Workbench, taker: FootageTaker | None, cutter: Cutter
+) -> Film:
     turn, aspect = media.rotation(frame, stream), media.pixel_aspect(stream)
-    return Film(keep=bench.put, rotation=turn, aspect=aspect, start_ms=ms, taker=taker)
+    return Film(keep=bench.put, rotation=turn, aspect=aspect, start_ms=ms, taker=taker, cutter=cutter)
 
 
 def _decodable(container: InputContainer, picture: VideoStream | None) -> list[VideoStream | AudioStream]:
