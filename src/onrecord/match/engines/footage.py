@@ -1,7 +1,6 @@
 """Finds footage by its picture and its sound."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Final
@@ -9,11 +8,12 @@ from typing import ClassVar, Final
 from onrecord.match.archive import Archive
 from onrecord.match.chance import Space
 from onrecord.match.door import Footage, Held
+from onrecord.match.listening import listen
 from onrecord.match.pictures import find_pictures
 from onrecord.match.places import Place
 from onrecord.match.quiet import telling
-from onrecord.match.sounds import find_sounds
 from onrecord.match.segments import Case, judge
+from onrecord.match.sounds import find_sounds
 from onrecord.prints import FootagePrints, load, save, taker
 from onrecord.records import Compared, MediaReading, Prints, Segment
 from onrecord.store.workbench import Workbench
@@ -50,7 +50,7 @@ class FootageMatcher:
         if not query.duration_ms:
             return ()
         shelf = archive.shelf.open(bench.blobs.open_path)
-        places = list(_found(query, shelf, archive.compared, bench))
+        places = _found(query, shelf, archive.compared, bench)
         case = Case(
             query=query,
             telling=telling(query, archive.compared),
@@ -61,13 +61,14 @@ class FootageMatcher:
         return judge(case, places, self.most_chance)
 
 
-def _found(query: FootagePrints, archive: Archive, compared: Compared, bench: Workbench) -> Iterator[Place]:
-    """The places by the evidence that is asked for; pictures take most of the time."""
+def _found(query: FootagePrints, archive: Archive, compared: Compared, bench: Workbench) -> list[Place]:
+    """The places by what is compared; pictures take most of the time."""
     share = 1.0 if compared == "picture" else _OF_PICTURES
-    if compared != "sound":
-        yield from find_pictures(query, archive, lambda done: bench.report(done * share))
-    if compared != "picture":
-        yield from find_sounds(query, archive, lambda done: bench.report(1.0 - (1.0 - done) * (1.0 - _OF_PICTURES)))
+    seen = find_pictures(query, archive, lambda done: bench.report(done * share)) if compared != "sound" else []
+    if compared == "picture":
+        return seen
+    heard = find_sounds(query, archive, lambda done: bench.report(1.0 - (1.0 - done) * (1.0 - _OF_PICTURES)))
+    return [*seen, *heard, *listen(query, archive, seen, heard)]
 
 
 def _by_item(archive: Footage) -> dict[str, list[Held]]:
