@@ -17,8 +17,11 @@ from typing import Final
 MOMENT_MS: Final = 250
 """Moments nearer than this are hardly two: pictures are printed about so often."""
 
-WAYS: Final = 2 * 28
-"""Mirrored or not, and the speeds from 0.5 to 2 that differ by 5 %."""
+WAYS: Final = 2
+"""As it is, or changed: mirrored, or at another speed. Which of the other speeds is paid for in evidence."""
+
+OTHER_SPEEDS: Final = 28
+"""The speeds from 0.5 to 2 that differ by 5 %."""
 
 
 @dataclass(frozen=True, slots=True)

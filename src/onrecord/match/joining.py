@@ -1,17 +1,19 @@
 """From places to strands: what picture and sound tell along one line in time belongs together."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from onrecord.match.chance import Space, further_evidence
+from onrecord.match.chance import OTHER_SPEEDS, Space, further_evidence
 from onrecord.match.places import Place
 
 Witness = Literal["picture", "sound"]
 
 _SAME_LINE_MS: Final = 200  # what one witness is off by at most
 _IN_STEP_MS: Final = 450  # sound is often heard so much before or after its picture in copies
+_SAME_SPEED: Final = 0.01
 _DRIFT: Final = 0.01  # of the time between two places: how exactly a speed is known
 _MOST_PLACES: Final = 1000  # the best ones; material that is everywhere could bring any number
 
@@ -58,12 +60,19 @@ class Strand:
 def strands(places: Iterable[Place], space: Space, most_chance: float) -> list[Strand]:
     """The lines that chance does not explain, the best first."""
     of_item: defaultdict[str, list[Place]] = defaultdict(list)
-    for place in sorted(places, key=lambda p: -p.evidence)[:_MOST_PLACES]:
-        if place.end_ms > place.start_ms and place.held_end_ms > place.held_start_ms:
-            of_item[place.item].append(place)
+    told = [_paid(p) for p in places if p.end_ms > p.start_ms and p.held_end_ms > p.held_start_ms]
+    for place in sorted(told, key=lambda p: -p.evidence)[:_MOST_PLACES]:
+        of_item[place.item].append(place)
     least, further = space.least_evidence(most_chance), Space(0, 0).least_evidence(most_chance)
     found = (strand for kept in of_item.values() for strand in _of_item(kept, further))
     return sorted((strand for strand in found if strand.evidence >= least), key=lambda s: -s.evidence)
+
+
+def _paid(place: Place) -> Place:
+    """The place with what another speed costs: chance had so many of them. Pictures are found at their cost already."""
+    if place.by == "picture" or abs(place.speed - 1) <= _SAME_SPEED:
+        return place
+    return replace(place, evidence=place.evidence - math.log(OTHER_SPEEDS))
 
 
 def _of_item(places: Sequence[Place], further: float) -> Iterator[Strand]:
