@@ -24,11 +24,18 @@ _MARGIN_MS: Final = 2_000
 _BAND: Final = 6  # held moments on either side of a line
 _LEAST_NEAR: Final = 4.0  # nats near the seed
 _LEAST_ALIKE: Final = 0.5  # likeness of the pictures of a seed, or those right beside them
+_AWAY_MS: Final = (-3000, -2000, -1000, 1000, 2000, 3000)
+_LEAST_MOMENTS: Final = 9
+_MOTION: Final = 0.03  # likeness lost; where less moves, moments can't be told apart, and one is as good as another
+_LEAST_GAIN: Final = 0.15  # of the motion; the same footage has most of it, another moment of the same hall none
 _BOX_MS: Final = 2_000
 _WIDE: Final = (0.2, 0.8)  # of those moments: what is seen in a few of them is no bar
 _USUAL: Final = (0.5, 0.5)
 _SAME_MAP: Final = 0.2  # of a picture's height, at its corners: two maps nearer than that are tried for the same
 _PICTURES: Final = 12  # of a stretch, by whose details the map is made exact
+_BY_CHANCE: Final = 2  # details of a picture that agree on some map or other
+_MOST_AGREED: Final = 20
+_A_DETAIL: Final = 0.75  # nats; far less than if details were independent, which those of one thing aren't
 _BESIDE_MS: Final = 550  # pictures whose details are taken stand a second apart
 
 
@@ -42,12 +49,26 @@ class Seed(NamedTuple):
 
 
 class Followed(NamedTuple):
-    """A track, the map along it, how alike its moments are, and how many details agree in each of its pictures."""
+    """A track, and the map along it.
+
+    `alike` is how alike its moments are, `agreed` how many details agree in each of some pictures, and `told` how much
+    each of these tells beyond the ones before.
+    """
 
     track: Track
     affine: Affine
     alike: Floats
     agreed: npt.NDArray[np.int64]
+    told: Floats
+    same_moment: bool
+
+    @property
+    def evidence(self) -> float:
+        """What moments and details say together, in nats."""
+        least = np.clip(self.agreed - _BY_CHANCE, 0, _MOST_AGREED)
+        best = int(least.argmax()) if len(least) else 0
+        told = np.where(np.arange(len(least)) == best, 1.0, self.told)
+        return self.track.evidence + _A_DETAIL * float((least * told).sum())
 
 
 @dataclass(frozen=True)
@@ -144,7 +165,9 @@ def _to_its_ends(sides: Sides, affine: Affine, track: Track, ms: int) -> Followe
         ended = longer.end_ms < known.times[-1] or known.times[-1] == film.times[-1]
         if begun and ended:
             inside = (known.times >= longer.start_ms) & (known.times <= longer.end_ms)
-            return Followed(longer, affine, known.on(longer.line)[inside], _agreed(sides, affine, longer).counts)
+            found = _agreed(sides, affine, longer)
+            told = known.told[np.clip(np.searchsorted(known.times, found.times), 0, len(known.times) - 1)]
+            return Followed(longer, affine, known.on(longer.line)[inside], found.counts, told, laid.moves_with(longer))
         track, reach = longer, 3 * reach
 
 
@@ -156,6 +179,7 @@ class _Laid(NamedTuple):
     shots: Ints
     query: Floats
     held: Floats
+    told: Floats
 
     @classmethod
     def out(cls, sides: Sides, affine: Affine, ms: float, held_ms: float, reach: float) -> Self | None:
@@ -169,13 +193,9 @@ class _Laid(NamedTuple):
         beside = slice(*np.searchsorted(h.times, (held_ms - held_reach, held_ms + held_reach)).tolist())
         if near.stop - near.start < 2 or beside.stop - beside.start < 2:  # noqa: PLR2004  # a line needs two
             return None
-        return cls(
-            q.times[near],
-            h.times[beside],
-            sides.shots[near],
-            moments.patterns(q.thumbs[near], q.boxes[near], view.query, view.query_places),
-            moments.patterns(h.thumbs[beside], h.boxes[beside], view.held, view.held_places),
-        )
+        query = moments.patterns(q.thumbs[near], q.boxes[near], view.query, view.query_places)
+        held = moments.patterns(h.thumbs[beside], h.boxes[beside], view.held, view.held_places)
+        return cls(q.times[near], h.times[beside], sides.shots[near], query, held, moments.novelty(query))
 
     def alike_at(self, seed: Seed) -> float:
         """How alike the pictures of the seed are, or of those beside them the two that are most alike."""
@@ -186,13 +206,39 @@ class _Laid(NamedTuple):
     def all(self) -> Likeness:
         """Every moment held against every other."""
         alike = moments.likeness(self.query, self.held)
-        return Likeness(self.times, self.held_times, alike, np.zeros(len(self.times), np.int32), self.shots)
+        return Likeness(self.times, self.held_times, alike, np.zeros(len(self.times), np.int32), self.shots, self.told)
 
     def near(self, line: Line) -> Likeness:
         """Every moment held against those near its place on a line."""
         first = (np.searchsorted(self.held_times, line.at(self.times.astype(np.float64))) - _BAND).astype(np.int32)
         alike = moments.likeness_near(self.query, self.held, first, 2 * _BAND)
-        return Likeness(self.times, self.held_times, alike, first, self.shots)
+        return Likeness(self.times, self.held_times, alike, first, self.shots, self.told)
+
+    def moves_with(self, track: Track) -> bool:
+        """Whether pictures agree better on the track than a second or more beside it, as far as anything moves.
+
+        A camera that stands still shows the same hall at every moment; what people do there differs.
+        """
+        line, inside = track.line, (self.times >= track.start_ms) & (self.times <= track.end_ms)
+        here = self.near(line).on(line)
+        worse, moved = [np.empty(0)], [np.empty(0)]
+        for away in _AWAY_MS:
+            beside = Line(line.ms, line.held_ms + away * line.speed, line.speed)
+            there, itself = self.near(beside).on(beside), self._itself(away)
+            known = inside & ~np.isnan(here) & ~np.isnan(there) & ~np.isnan(itself)
+            worse.append((here - there)[known])
+            moved.append(1 - itself[known])
+        motion = np.concatenate(moved)
+        if len(motion) < _LEAST_MOMENTS or float(motion.mean()) < _MOTION:
+            return True
+        return bool(np.concatenate(worse).mean() >= _LEAST_GAIN * motion.mean())
+
+    def _itself(self, away: int) -> Floats:
+        """How alike each moment and the one so many ms later in the same shot of the query are."""
+        later = np.clip(np.searchsorted(self.times, self.times + away), 0, len(self.times) - 1)
+        there = (np.abs(self.times[later] - self.times - away) <= _BESIDE_MS // 2) & (self.shots[later] == self.shots)
+        alike = moments.likeness_near(self.query, self.query, later.astype(np.int32), 1)[:, 0]
+        return np.where(there, alike, np.nan)
 
 
 class _Agreed(NamedTuple):
@@ -200,11 +246,12 @@ class _Agreed(NamedTuple):
 
     places: tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]
     counts: npt.NDArray[np.int64]
+    times: Ints
 
 
 def _agreed(sides: Sides, affine: Affine, track: Track) -> _Agreed:
     query, held = sides.details
-    source, target, counts = [np.empty((0, 2))], [np.empty((0, 2))], []
+    source, target, counts, times = [np.empty((0, 2))], [np.empty((0, 2))], [], []
     for i, others in _pictures(query, held, track):
         features = query.picture(i, mirrored=sides.mirrored)
         pairs = [(geometry.guided(features, other, affine), other) for other in map(held.picture, others)]
@@ -212,7 +259,9 @@ def _agreed(sides: Sides, affine: Affine, track: Track) -> _Agreed:
         source.append(features.place[fit.query])
         target.append(other.place[fit.held])
         counts.append(len(fit.query))
-    return _Agreed((np.concatenate(source), np.concatenate(target)), np.array(counts, np.int64))
+        times.append(int(query.times[i]))
+    places = np.concatenate(source), np.concatenate(target)
+    return _Agreed(places, np.array(counts, np.int64), np.array(times, np.int32))
 
 
 def _pictures(query: Details, held: Details, track: Track) -> Iterator[tuple[int, list[int]]]:

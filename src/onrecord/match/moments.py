@@ -22,6 +22,8 @@ COLUMNS: Final = 16
 LINES: Final = 9
 _BLOCK_COLUMNS: Final = 4
 _BLOCK_LINES: Final = 3
+_REPEATED: Final = 0.1
+_DISTINCT: Final = 0.93
 _WITHIN: Final = 3  # samples along each side of a cell
 _LEAST_SIDE: Final = 0.15  # of a frame; a smaller window holds too few of a thumbnail's pixels
 _LEAST_TOLD: Final = 1.0  # blocks with a pattern; what has fewer is flat, and is like nothing
@@ -139,6 +141,16 @@ def likeness_near(query: Floats, held: Floats, first: Ints, width: int) -> Float
     at = np.clip(first[:, None] + np.arange(width), 0, held.shape[1] - 1)
     power = (held**2).sum(axis=2)[:, at]
     return _overall(np.einsum("bqd,bqkd->bqk", query, held[:, at]), (query**2).sum(axis=2)[:, :, None], power)
+
+
+def novelty(film: Floats) -> Floats:
+    """How much each moment tells beyond the last that told something: 1, or little where it is all but the same."""
+    told = np.full(film.shape[1], _REPEATED, np.float32)
+    last = 0
+    for i in range(film.shape[1]):
+        if i == 0 or float(likeness(film[:, last : last + 1], film[:, i : i + 1])[0, 0]) < _DISTINCT:
+            told[i], last = 1.0, i
+    return told
 
 
 def _overall(alike: Floats, query: Floats, held: Floats) -> Floats:

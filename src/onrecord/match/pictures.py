@@ -55,7 +55,7 @@ def _places(sides: Sides, item: str, group: Sequence[Pair]) -> Iterator[Place]:
         followed = follow(sides, seed)
         if followed is not None:
             found.append(_place(sides, followed, item))
-            if followed.track.evidence >= _LEAST_EVIDENCE and _is_seen(followed):
+            if followed.evidence >= _LEAST_EVIDENCE and _is_seen(followed):
                 yield found[-1]
 
 
@@ -94,9 +94,10 @@ def _place(sides: Sides, followed: Followed, item: str) -> Place:
         held_start_ms=max(0, held_start),
         held_end_ms=max(held_end, held_start + 1),
         by="picture",
-        evidence=track.evidence,
+        evidence=followed.evidence,
         score=float(np.clip(np.nanmean(followed.alike), 0, 1)),
         mirrored=sides.mirrored,
+        same_moment=followed.same_moment,
     )
 
 

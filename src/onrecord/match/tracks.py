@@ -55,15 +55,24 @@ class Likeness(NamedTuple):
     """The held moment that the first column stands for, in each row: 0 unless only those near a line are known."""
     shot: Ints
     """The number of the shot of each moment of the query."""
+    told: Floats
+    """How much each moment of the query tells: 1 where it is another than the one before, little where it repeats."""
 
-    def along(self, ms: float, held_ms: Floats, speeds: Floats) -> Floats:
-        """How alike the moments along lines are, shape (lines, query); nan where it isn't known."""
+    def along(self, ms: float, held_ms: Floats, speeds: Floats, *, exactly: bool = False) -> Floats:
+        """How alike the moments along lines are, shape (lines, query); nan where it isn't known.
+
+        What is held is known every 200 ms or so: of the moments before and after, the one that is more alike counts,
+        or, if it has to be exact, the nearer.
+        """
         place = held_ms[:, None] + (self.times[None] - ms) * speeds[:, None]
         after = np.clip(np.searchsorted(self.held_times, place), 1, len(self.held_times) - 1)
-        nearer = after - (place - self.held_times[after - 1] < self.held_times[after] - place)
-        column = nearer - self.first
-        known = (np.abs(self.held_times[nearer] - place) <= _REACH_MS) & (column >= 0)
-        known &= column < self.alike.shape[1]
+        if exactly:
+            return self._at(place, after - (place - self.held_times[after - 1] < self.held_times[after] - place))
+        return np.fmax(self._at(place, after), self._at(place, after - 1))
+
+    def _at(self, place: Floats, held: npt.NDArray[np.intp]) -> Floats:
+        column = held - self.first
+        known = (np.abs(self.held_times[held] - place) <= _REACH_MS) & (column >= 0) & (column < self.alike.shape[1])
         found = self.alike[np.arange(len(self.times)), np.where(known, column, 0)]
         return np.where(known, found, np.nan)
 
@@ -71,6 +80,13 @@ class Likeness(NamedTuple):
         """How alike the moments along one line are, shape (query,)."""
         found: Floats = self.along(line.ms, np.array([line.held_ms]), np.array([line.speed]))[0]
         return found
+
+    def part(self, first: int, last: int) -> "Likeness":
+        """The moments of the query from `first` to `last`, by index."""
+        rows = slice(first, last + 1)
+        return Likeness(
+            self.times[rows], self.held_times, self.alike[rows], self.first[rows], self.shot[rows], self.told[rows]
+        )
 
 
 def evidence(alike: Floats) -> Floats:
@@ -86,7 +102,7 @@ def find(known: Likeness, ms: float, held_ms: float) -> Track | None:
         return None
     speeds, shifts = (grid.ravel() for grid in np.meshgrid(_SPEEDS, _SHIFTS_MS))
     middle = _nearest(known.times, ms)
-    told = _tolled(evidence(known.along(ms, held_ms + shifts, speeds)), known.shot)
+    told = _tolled(evidence(known.along(ms, held_ms + shifts, speeds)) * known.told, known.shot)
     right = np.maximum(0, np.cumsum(told[:, middle:], axis=1)).max(axis=1)
     left = np.maximum(0, np.cumsum(told[:, :middle][:, ::-1], axis=1)).max(axis=1, initial=0)
     best = int((left + right - _PRIOR * (np.abs(speeds - 1) > _NEARLY)).argmax())
@@ -100,9 +116,9 @@ def refined(known: Likeness, line: Line, ms: float) -> Track | None:
         first, last = _stretch(known, line, middle)
         if last <= first:
             return None
-        line = _finer(known, line, slice(first, last + 1))
+        line = _finer(known.part(first, last), line)
     first, last = _stretch(known, line, middle)
-    told = evidence(known.on(line))[first : last + 1]
+    told = (evidence(known.on(line)) * known.told)[first : last + 1]
     return Track(line, int(known.times[first]), int(known.times[last]), float(told.sum()))
 
 
@@ -110,18 +126,16 @@ def _nearest(times: Ints, ms: float) -> int:
     return int(np.abs(times - ms).argmin())
 
 
-def _finer(known: Likeness, line: Line, part: slice) -> Line:
+def _finer(part: Likeness, line: Line) -> Line:
     """The line around this one along which least is left that differs."""
-    part_of = known._replace(
-        times=known.times[part], alike=known.alike[part], first=known.first[part], shot=known.shot[part]
-    )
-    middle = float(part_of.times.mean())
+    middle = float(part.times.mean())
     near = np.abs(line.speed * (1 + _FINE_SPEEDS) - 1) < np.abs(_FINE_SPEEDS[0] - _FINE_SPEEDS[1]) / 2
     tried = np.where(near, 1.0, line.speed * (1 + _FINE_SPEEDS))
     speeds, shifts = (grid.ravel() for grid in np.meshgrid(tried, _FINE_SHIFTS_MS))
     held = line.held_ms + (middle - line.ms) * line.speed + shifts
-    left = 1 - np.nan_to_num(part_of.along(middle, held, speeds), nan=0.0).mean(axis=1)
-    worth = -_FOR * len(part_of.times) * np.log(left + _NOISE) - _PRIOR * (speeds != 1.0)
+    alike = np.nan_to_num(part.along(middle, held, speeds, exactly=True), nan=0.0)
+    left = ((1 - alike) * part.told).sum(axis=1) / part.told.sum()
+    worth = -_FOR * part.told.sum() * np.log(left + _NOISE) - _PRIOR * (speeds != 1.0)
     speed = float(speeds[int(worth.argmax())])
     good = (speeds == speed) & (worth >= worth.max() - 0.5)
     return Line(middle, float(held[good].mean()), speed)
