@@ -107,11 +107,16 @@ def origin(container: InputContainer) -> Fraction:
 def span_ms(frame: VideoFrame | AudioFrame, start: Fraction) -> tuple[int, int] | None:
     """When a frame begins and ends, in ms since `start`; None where it has no timestamp."""
     pts = frame.pts if frame.pts is not None else frame.dts
-    if pts is None or frame.time_base is None:
+    if pts is None or not frame.time_base:
         return None
-    begin = pts * frame.time_base - start
-    length = Fraction(frame.samples, frame.sample_rate) if isinstance(frame, AudioFrame) else _length(frame)
-    return round(begin * 1000), round((begin + length) * 1000)
+    base, zero = frame.time_base, start.denominator  # whole numbers throughout: this is asked for every frame
+    tick, scale = base.numerator * zero, base.denominator * zero
+    begin = pts * tick - start.numerator * base.denominator
+    if isinstance(frame, AudioFrame):
+        end = begin + scale * frame.samples // frame.sample_rate
+    else:
+        end = begin + (frame.duration or 0) * tick
+    return (2000 * begin + scale) // (2 * scale), (2000 * end + scale) // (2 * scale)
 
 
 def decode(
@@ -187,10 +192,6 @@ def _start(stream: Stream) -> Fraction | None:
     if stream.start_time is None or stream.time_base is None:
         return None
     return stream.start_time * stream.time_base
-
-
-def _length(frame: VideoFrame) -> Fraction:
-    return (frame.duration or 0) * (frame.time_base or Fraction(0))
 
 
 def _bound(path: Path, stream: VideoStream) -> None:

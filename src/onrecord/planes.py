@@ -23,7 +23,7 @@ _WORD: Final = 16
 _AT_THE_TOP: Final = ("p0", "p2", "p4")
 """Formats that keep their ten or twelve bits at the upper end of sixteen."""
 _COLOURED: Final = 3
-_SHARP: Final = 320  # pixels of the longer side; finer detail is noise and compression as often as it is an edge
+_SHARP: Final = 640  # pixels of the longer side; finer detail is noise and compression as often as it is an edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,12 @@ def planes_of(frame: VideoFrame, rotation: int = 0) -> Planes:
 
 def sharpness(luma: Plane) -> float:
     """How much neighbouring pixels differ, in squares, so that one clear edge counts more than noise."""
-    height, width = luma.shape
-    share = min(1.0, _SHARP / max(luma.shape))
-    size = max(2, round(width * share)), max(2, round(height * share))
-    small = cv2.resize(luma, size, interpolation=cv2.INTER_AREA).astype(np.float32)
-    return sum(float(np.square(np.diff(small, axis=axis)).mean()) for axis in (0, 1))
+    small = luma
+    while max(small.shape) > _SHARP and min(small.shape) > 1:
+        height, width = small.shape[0] // 2, small.shape[1] // 2
+        small = cv2.resize(small[: 2 * height, : 2 * width], (width, height), interpolation=cv2.INTER_AREA)
+    pairs = (small[1:], small[:-1]), (small[:, 1:], small[:, :-1])
+    return sum(cv2.norm(one, other, cv2.NORM_L2SQR) / one.size for one, other in pairs if one.size)
 
 
 def _has_planes(frame: VideoFrame) -> bool:

@@ -13,8 +13,9 @@ from onrecord import media
 from onrecord.planes import Plane, planes_of, sharpness
 from onrecord.prints.detail import DetailTaker
 from onrecord.prints.form import Channel, ChannelPrints, FootagePrints
-from onrecord.prints.hearing import Hearing, Sound
+from onrecord.prints.hearing import Hearing
 from onrecord.prints.picture import PictureTaker
+from onrecord.prints.sound import SoundTaker
 
 RULE: Final = "footage@1"
 """What prints are taken by; only those of one rule are held against each other."""
@@ -48,17 +49,6 @@ class Pace:
         return False
 
 
-class _Unheard:
-    """The channel `sound`, empty."""
-
-    def add(self, samples: Sound) -> None:
-        """Take nothing."""
-
-    def finish(self) -> ChannelPrints:
-        """Nothing was taken."""
-        return ChannelPrints(np.empty(0, np.int32), np.empty((0, 4), np.uint8), {})
-
-
 @dataclass(slots=True, kw_only=True)
 class FootageTaker:
     """Hands what is seen and heard of a video to the takers of its channels.
@@ -70,7 +60,7 @@ class FootageTaker:
     details: bool = True
     _picture: PictureTaker = field(default_factory=PictureTaker)
     _detail: DetailTaker = field(default_factory=DetailTaker)
-    _sound: _Unheard = field(default_factory=_Unheard)
+    _sound: SoundTaker = field(default_factory=SoundTaker)
     _hearing: Hearing = field(default_factory=Hearing)
     _sharpest: _Sharp | None = None
 
