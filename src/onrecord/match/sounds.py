@@ -1,26 +1,48 @@
 """Finds by its sound what a video shares with the footage that is held."""
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from onrecord.match.archive import Archive
 from onrecord.match.places import Place
+from onrecord.match.soundbounds import bounds
 from onrecord.match.soundleads import Lead, find_leads
-from onrecord.match.soundlines import SPAN_MS, Floats, Line, Sound, agreement, best_stretches, evidence_of, fitted
+from onrecord.match.soundlines import (
+    SPAN_MS,
+    UNRELATED,
+    Floats,
+    Line,
+    Sound,
+    agreement,
+    best_stretches,
+    elsewhere,
+    evidence_of,
+    finely,
+    promise,
+    roughly,
+)
 from onrecord.prints import FootagePrints
 from onrecord.prints.levels import STEP_MS
 from onrecord.prints.sound import levels_of
 
 _LEAST_EVIDENCE: Final = 10.0  # nats: less is common in any archive, whoever reads it
-_LEADS_SHARE: Final = 0.5  # of the time
-_AROUND_MS: Final = 1500
-_FURTHER_MS: Final = 20_000
-_EVERY_MS: Final = 120
-_DROP: Final = 15.0
-_SAME_LINE_MS: Final = 500
+_SHARE_OF_LEADS: Final = 0.5  # of the time
+_MOST_ITEMS: Final = 100  # whose prints are opened: those of the best leads
+_AROUND_MS: Final = 700  # a lead's first and last code tell as much before and after
+_LONGEST_MS: Final = 16_000  # of a stretch by which a line is laid
+_EVERY_MS: Final = 80
+_LEAST_PROMISE: Final = 4.0  # nats
+_FURTHER_MS: Final = 2000  # that a line is followed at first; then twice as far each time
+_DROP: Final = 15.0  # nats: of four seconds that are covered
+_CHANCE_ELSEWHERE: Final = 4.0  # nats: about what the best of so many lines has
+_SHORTEST_MS: Final = 400
+_SAME_LINE_MS: Final = 300
+_WORTH: Final = 0.75  # a stretch that agrees better elsewhere in an item must agree so well, as a share, to be told too
 
 
 def find_sounds(query: FootagePrints, archive: Archive, report: Callable[[float], None]) -> list[Place]:
@@ -29,63 +51,117 @@ def find_sounds(query: FootagePrints, archive: Archive, report: Callable[[float]
     if kept is None or not len(kept.codes):
         return []
     sound = Sound(levels_of(kept))
-    leads = find_leads(sound.levels, archive, lambda done: report(done * _LEADS_SHARE))
+    leads = find_leads(sound.levels, archive, lambda done: report(done * _SHARE_OF_LEADS))
     of_item: defaultdict[int, list[Lead]] = defaultdict(list)
     for lead in leads:
         of_item[lead.item].append(lead)
     places: list[Place] = []
-    for count, (item, here) in enumerate(of_item.items(), start=1):
-        name = archive.items[item]
-        held = Sound(levels_of(archive.prints(name).channels["sound"]))
-        places += _followed(sound, held, name, here)
-        report(_LEADS_SHARE + (1 - _LEADS_SHARE) * count / len(of_item))
+    names, chosen = archive.items, list(of_item.items())[:_MOST_ITEMS]
+    for count, (item, here) in enumerate(chosen, start=1):
+        held = Sound(levels_of(archive.prints(names[item]).channels["sound"]))
+        places += _Pair(sound, held, names[item], query.cuts.tolist()).followed(here)
+        report(_SHARE_OF_LEADS + (1 - _SHARE_OF_LEADS) * count / len(chosen))
     return sorted(places, key=lambda place: -place.evidence)
 
 
-def _followed(query: Sound, held: Sound, name: str, leads: Sequence[Lead]) -> list[Place]:
-    found: list[Place] = []
-    for lead in leads:
-        if any(_leads_to(lead, place) for place in found):
-            continue
-        for place in _places(query, held, name, lead):
-            if not any(_is_same(place, other) for other in found):
-                found.append(place)
-    return found
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """The query and one item that is held."""
+
+    query: Sound
+    held: Sound
+    name: str
+    cuts: Sequence[int]
+
+    def followed(self, leads: Sequence[Lead]) -> list[Place]:
+        """The places that leads lead to, the best leads first."""
+        found: list[Place] = []
+        for lead in leads:
+            if any(_leads_to(lead, place) for place in found):
+                continue
+            line = self._line(lead)
+            if line is None:
+                continue
+            for place in self._along(line, lead.start_ms, lead.end_ms):
+                if not any(_is_same(place, other) or _tells_less(place, other) for other in found):
+                    found.append(place)
+        return found
+
+    def _moments(self, start_ms: float, end_ms: float, every_ms: int) -> Floats:
+        """Moments of the query, on its own levels."""
+        first = max(0, math.floor(start_ms / STEP_MS)) * STEP_MS
+        return np.arange(first, min(float(self.query.length_ms), end_ms) + 1, every_ms)
+
+    def _line(self, lead: Lead) -> Line | None:
+        """The line that a lead points along, unless it was chance."""
+        line = Line(lead.way.speed, lead.offset_ms, lead.way.bands)
+        ms = self._moments(
+            lead.start_ms - _AROUND_MS, min(lead.end_ms, lead.start_ms + _LONGEST_MS) + _AROUND_MS, _EVERY_MS
+        )
+        evidence, line = promise(self.query, self.held, line, ms)
+        if evidence * _EVERY_MS / SPAN_MS < _LEAST_PROMISE:
+            return None
+        return roughly(self.query, self.held, line, ms)
+
+    def _along(self, line: Line, start_ms: float, end_ms: float) -> Iterator[Place]:
+        """The places on a line, around a stretch of the query that is followed as long as it agrees."""
+        start, end, further = start_ms - _AROUND_MS, end_ms + _AROUND_MS, _FURTHER_MS
+        while True:
+            line = finely(self.query, self.held, line, self._moments(start, end, STEP_MS))
+            ms = self._moments(start - further, end + further, STEP_MS)
+            cosine = agreement(self.query.told(ms, bands=line.bands), self.held, line, ms)
+            runs = [run for run in best_stretches(_nats(cosine, STEP_MS), _DROP) if run[2] >= _LEAST_EVIDENCE]
+            if not runs:
+                return
+            first, last = min(start, ms[runs[0][0]]), max(end, ms[runs[-1][1]])
+            if start - first < further / 2 and last - end < further / 2:
+                break
+            start, end, further = first, last, 2 * further
+        for begin, final, _ in runs:
+            place = self._place(line, ms[begin], ms[final])
+            if place.end_ms - place.start_ms >= _SHORTEST_MS and place.evidence >= _LEAST_EVIDENCE:
+                yield place
+
+    def _place(self, line: Line, start_ms: float, end_ms: float) -> Place:
+        """The place of what agrees along a line from `start_ms` to `end_ms`."""
+        ms = self._moments(start_ms, end_ms, _EVERY_MS)
+        mine = self.query.told(ms, bands=line.bands)
+        cosine = agreement(mine, self.held, line, ms)
+        spread, away = elsewhere(mine, self.held, line, ms)
+        away = max(0.0, away * (end_ms - start_ms) / SPAN_MS - _CHANCE_ELSEWHERE)
+        start, end = bounds(self.query, self.held, line, (start_ms, end_ms), self.cuts)
+        begin, stop = line.held_at(np.array([start, end])).round().astype(int).tolist()
+        return Place(
+            item=self.name,
+            start_ms=round(start),
+            end_ms=round(end),
+            held_start_ms=max(0, begin),
+            held_end_ms=stop,
+            by="sound",
+            evidence=float(_nats(cosine, _EVERY_MS, spread).sum()) - away,
+            score=float(np.clip(np.nanmean(cosine), 0, 1)) if not np.isnan(cosine).all() else 0.0,
+        )
+
+
+def _nats(cosine: Floats, every_ms: int, spread: float = UNRELATED) -> Floats:
+    """The evidence of moments that are `every_ms` apart, each of which tells what those around it tell too."""
+    return evidence_of(cosine, spread) * every_ms / SPAN_MS
 
 
 def _leads_to(lead: Lead, place: Place) -> bool:
+    """Whether a lead points to a place that is known, be it at a speed that is a little off."""
     middle = (lead.start_ms + lead.end_ms) / 2
     inside = place.start_ms <= middle <= place.end_ms
     return inside and abs(place.held_at(middle) - (lead.offset_ms + lead.way.speed * middle)) < _SAME_LINE_MS
 
 
 def _is_same(place: Place, other: Place) -> bool:
-    middle = (max(place.start_ms, other.start_ms) + min(place.end_ms, other.end_ms)) / 2
     overlap = min(place.end_ms, other.end_ms) - max(place.start_ms, other.start_ms)
+    middle = (max(place.start_ms, other.start_ms) + min(place.end_ms, other.end_ms)) / 2
     return overlap > 0 and abs(place.held_at(middle) - other.held_at(middle)) < _SAME_LINE_MS
 
 
-def _moments(start_ms: float, end_ms: float, length_ms: int, every_ms: int) -> Floats:
-    return np.arange(max(0.0, start_ms), min(float(length_ms), end_ms) + 1, every_ms)
-
-
-def _places(query: Sound, held: Sound, name: str, lead: Lead) -> Iterator[Place]:
-    line = Line(lead.way.speed, lead.offset_ms, lead.way.bands)
-    ms = _moments(lead.start_ms - _AROUND_MS, lead.end_ms + _AROUND_MS, query.length_ms, _EVERY_MS)
-    line = fitted(query, held, line, ms)
-    ms = _moments(lead.start_ms - _FURTHER_MS, lead.end_ms + _FURTHER_MS, query.length_ms, STEP_MS)
-    cosine = agreement(query, held, line, ms)
-    evidence = evidence_of(cosine) * STEP_MS / SPAN_MS
-    for first, last, total in best_stretches(evidence, _DROP):
-        if total >= _LEAST_EVIDENCE:
-            start, end = ms[first], ms[last] + STEP_MS
-            yield Place(
-                item=name,
-                start_ms=round(start),
-                end_ms=round(end),
-                held_start_ms=round(float(line.held_at(start))),
-                held_end_ms=round(float(line.held_at(end))),
-                by="sound",
-                evidence=total,
-                score=float(np.clip(np.nanmean(cosine[first : last + 1]), 0, 1)),
-            )
+def _tells_less(place: Place, other: Place) -> bool:
+    """Whether most of a place is known to be another moment of the item, with which it agrees far better."""
+    overlap = min(place.end_ms, other.end_ms) - max(place.start_ms, other.start_ms)
+    return 2 * overlap > place.end_ms - place.start_ms and place.score < other.score * _WORTH
