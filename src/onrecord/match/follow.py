@@ -157,7 +157,7 @@ def _to_its_ends(sides: Sides, affine: Affine, track: Track, ms: int) -> Followe
         laid = _Laid.out(sides, affine, ms, float(track.line.at(np.array(ms))), reach)
         if laid is None:
             return None
-        known = laid.near(track.line)
+        known = laid.near(track.line, laid.told())
         longer = tracks.refined(known, track.line, ms)
         if longer is None:
             return None
@@ -179,7 +179,6 @@ class _Laid(NamedTuple):
     shots: Ints
     query: Floats
     held: Floats
-    told: Floats
 
     @classmethod
     def out(cls, sides: Sides, affine: Affine, ms: float, held_ms: float, reach: float) -> Self | None:
@@ -195,7 +194,7 @@ class _Laid(NamedTuple):
             return None
         query = moments.patterns(q.thumbs[near], q.boxes[near], view.query, view.query_places)
         held = moments.patterns(h.thumbs[beside], h.boxes[beside], view.held, view.held_places)
-        return cls(q.times[near], h.times[beside], sides.shots[near], query, held, moments.novelty(query))
+        return cls(q.times[near], h.times[beside], sides.shots[near], query, held)
 
     def alike_at(self, seed: Seed) -> float:
         """How alike the pictures of the seed are, or of those beside them the two that are most alike."""
@@ -203,16 +202,24 @@ class _Laid(NamedTuple):
         near = np.abs(self.held_times - seed.held_ms) <= _BESIDE_MS + 300
         return float(moments.likeness(self.query[:, i : i + 1], self.held[:, near]).max(initial=-1))
 
+    def told(self) -> Floats:
+        """How much each moment of the query tells."""
+        return moments.novelty(self.query)
+
     def all(self) -> Likeness:
         """Every moment held against every other."""
         alike = moments.likeness(self.query, self.held)
-        return Likeness(self.times, self.held_times, alike, np.zeros(len(self.times), np.int32), self.shots, self.told)
+        return Likeness(
+            self.times, self.held_times, alike, np.zeros(len(self.times), np.int32), self.shots, self.told()
+        )
 
-    def near(self, line: Line) -> Likeness:
-        """Every moment held against those near its place on a line."""
+    def near(self, line: Line, told: Floats | None = None) -> Likeness:
+        """Every moment held against those near its place on a line; `told` where it is known already."""
         first = (np.searchsorted(self.held_times, line.at(self.times.astype(np.float64))) - _BAND).astype(np.int32)
         alike = moments.likeness_near(self.query, self.held, first, 2 * _BAND)
-        return Likeness(self.times, self.held_times, alike, first, self.shots, self.told)
+        return Likeness(
+            self.times, self.held_times, alike, first, self.shots, _ones(self.times) if told is None else told
+        )
 
     def moves_with(self, track: Track) -> bool:
         """Whether pictures agree better on the track than a second or more beside it, as far as anything moves.
@@ -239,6 +246,10 @@ class _Laid(NamedTuple):
         there = (np.abs(self.times[later] - self.times - away) <= _BESIDE_MS // 2) & (self.shots[later] == self.shots)
         alike = moments.likeness_near(self.query, self.query, later.astype(np.int32), 1)[:, 0]
         return np.where(there, alike, np.nan)
+
+
+def _ones(times: Ints) -> Floats:
+    return np.ones(len(times), np.float32)
 
 
 class _Agreed(NamedTuple):

@@ -24,6 +24,7 @@ _BLOCK_COLUMNS: Final = 4
 _BLOCK_LINES: Final = 3
 _REPEATED: Final = 0.1
 _DISTINCT: Final = 0.93
+_AHEAD: Final = 32  # moments looked at together
 _WITHIN: Final = 3  # samples along each side of a cell
 _LEAST_SIDE: Final = 0.15  # of a frame; a smaller window holds too few of a thumbnail's pixels
 _LEAST_TOLD: Final = 1.0  # blocks with a pattern; what has fewer is flat, and is like nothing
@@ -98,11 +99,12 @@ def _cells(places: npt.NDArray[np.float64]) -> Floats:
     i, j = x.astype(int), y.astype(int)
     line, column = np.divmod(np.arange(len(places)), COLUMNS * _WITHIN)
     cell = line // _WITHIN * COLUMNS + column // _WITHIN
-    made = np.zeros((LINES * COLUMNS, THUMB_HEIGHT * THUMB_WIDTH), np.float32)
+    pixels = THUMB_HEIGHT * THUMB_WIDTH
+    made = np.zeros(LINES * COLUMNS * pixels)
     for dy, dx in ((0, 0), (0, 1), (1, 0), (1, 1)):
-        share = np.abs(1 - dy - (y - j)) * np.abs(1 - dx - (x - i))
-        np.add.at(made, (cell, (j + dy) * THUMB_WIDTH + i + dx), share / _WITHIN**2)
-    return made
+        share = np.abs(1 - dy - (y - j)) * np.abs(1 - dx - (x - i)) / _WITHIN**2
+        made += np.bincount(cell * pixels + (j + dy) * THUMB_WIDTH + i + dx, share, len(made))
+    return made.reshape(-1, pixels).astype(np.float32)
 
 
 def mirrored(film: Film) -> Film:
@@ -146,10 +148,14 @@ def likeness_near(query: Floats, held: Floats, first: Ints, width: int) -> Float
 def novelty(film: Floats) -> Floats:
     """How much each moment tells beyond the last that told something: 1, or little where it is all but the same."""
     told = np.full(film.shape[1], _REPEATED, np.float32)
-    last = 0
+    last, first, reach = 0, 0, 0
+    alike = np.empty(0, np.float32)
     for i in range(film.shape[1]):
-        if i == 0 or float(likeness(film[:, last : last + 1], film[:, i : i + 1])[0, 0]) < _DISTINCT:
-            told[i], last = 1.0, i
+        if i >= reach:
+            reach = i + _AHEAD
+            alike, first = likeness(film[:, last : last + 1], film[:, i:reach])[0], i
+        if i == 0 or alike[i - first] < _DISTINCT:
+            told[i], last, reach = 1.0, i, i + 1
     return told
 
 

@@ -19,6 +19,8 @@ _BESIDE_MS: Final = 700  # around the held moment that codes named, where a pict
 _MOST_PAIRS: Final = 1_000  # an item
 _LEAST_EVIDENCE: Final = 12.0
 _EXPLAINED_MS: Final = 1_500
+_SAME_TRY_MS: Final = 2_000
+_MOST_TRIES: Final = 6  # around a moment of the query; the seeds that most details agree on come first
 _SNAP_MS: Final = 500
 
 
@@ -49,9 +51,13 @@ def _places(sides: Sides, item: str, group: Sequence[Pair]) -> Iterator[Place]:
     chosen = sorted((p for p in group if p.mirrored == sides.mirrored), key=lambda p: -p.votes)[:_MOST_PAIRS]
     seeds = sorted((_seed(sides, pair) for pair in chosen), key=lambda seed: -seed.agreed)
     found: list[Place] = []
+    tried: list[int] = []
     for seed in seeds:
         if any(_explains(place, seed) for place in found):
             continue
+        if sum(abs(ms - seed.ms) <= _SAME_TRY_MS for ms in tried) >= _MOST_TRIES:
+            continue
+        tried.append(seed.ms)
         followed = follow(sides, seed)
         if followed is not None:
             found.append(_place(sides, followed, item))

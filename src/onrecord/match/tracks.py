@@ -21,6 +21,7 @@ _SHIFTS_MS: Final = np.arange(-1600, 1601, 160)
 _PRIOR: Final = 5.0  # nats that another speed than the release's own has to bring
 _FINE_SPEEDS: Final = np.append(np.linspace(-0.024, 0.024, 9), 0.0)
 _FINE_SHIFTS_MS: Final = np.arange(-400, 401, 40)
+_NEARLY_ONE: Final = 0.09
 _NEARLY: Final = 0.03  # a speed so near to 1 is 1, unless that leaves much more over
 
 
@@ -110,7 +111,16 @@ def find(known: Likeness, ms: float, held_ms: float) -> Track | None:
 
 
 def refined(known: Likeness, line: Line, ms: float) -> Track | None:
-    """The track around a moment along a line near this one."""
+    """The track around a moment along a line near this one, or, of nearly the same speed, along one of speed 1."""
+    tried = [line]
+    if 0 < abs(line.speed - 1) < _NEARLY_ONE:
+        held_ms = line.held_ms + (ms - line.ms) * line.speed
+        tried.append(Line(ms, held_ms, 1.0))
+    found = [track for each in tried if (track := _refined(known, each, ms)) is not None]
+    return max(found, key=lambda track: track.evidence - _PRIOR * (track.line.speed != 1.0), default=None)
+
+
+def _refined(known: Likeness, line: Line, ms: float) -> Track | None:
     middle = _nearest(known.times, ms)
     for _ in range(2):
         first, last = _stretch(known, line, middle)
