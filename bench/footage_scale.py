@@ -9,7 +9,6 @@ are steady, more towards their ends.
 """
 
 import argparse
-import resource
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -171,11 +170,16 @@ class Run:
             f"{right[(distance >= low) & (distance < high)].mean():.0%} of those within {low} to {high - 1} bits"
             for low, high in pairwise(BINS)
         ]
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
         print(
             f"  {channel}: {archive.count(channel):,} held, {len(codes):,} asked for in {took:.1f} s of CPU "
-            f"({waited:.1f} s), {len(near.row):,} near; found {', '.join(shares)}; peak {peak:.0f} MB"
+            f"({waited:.1f} s), {len(near.row):,} near; found {', '.join(shares)}; {_own_memory():.0f} MB of memory"
         )
+
+
+def _own_memory() -> float:
+    """MB that this process holds, without what it has mapped of files."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("RssAnon:")[2].split()[0]) / 1e3
 
 
 if __name__ == "__main__":

@@ -238,6 +238,13 @@ def test_another_process_opens_it_by_its_name(tmp_path: Path, kept: Kept) -> Non
         assert pool.submit(count_in, shelved, kept.folder).result() == COUNTS["detail"]
 
 
+def test_what_stands_there_no_longer_is_not_taken_for_unseen(tmp_path: Path, kept: Kept) -> None:
+    Shelf(tmp_path / "shelf").add(files(kept)[:2])
+    shelved = Shelved(folder=tmp_path / "shelf", items=tuple(kept.prints))
+    with pytest.raises(Damaged, match="shelf shelf: lacks 4 of 6 prints"):
+        shelved.open(kept.path)
+
+
 def _cut(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-7])
 

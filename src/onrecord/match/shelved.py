@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from onrecord.errors import Damaged
 from onrecord.match.archive import Archive, Codes, Neighbours
 from onrecord.match.codes import Found, OrderedCodes, Places
 from onrecord.match.shard import Shard
@@ -29,15 +30,22 @@ _KEPT_BYTES: Final = 256 << 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelved:
-    """Names an archive, so that another process can open it: where the shelf is, and which items count."""
+    """Names an archive, so that another process can open it: where the shelf is, and which items count, each once."""
 
     folder: Path
     items: tuple[str, ...]
     address: str | None = None
 
     def open(self, print_path: Callable[[str], Path]) -> Archive:
-        """Open it; `print_path` says where an item's print file is. A process opens each shelf's shards once."""
-        return open_archive(_shelf(self.folder, self.address).shards(), self.items, print_path)
+        """Open it; `print_path` says where an item's print file is. A process opens each shelf's shards once.
+
+        Raises Damaged where some of the items stand there no longer: what they hold would be said not to be held.
+        """
+        archive = open_archive(_shelf(self.folder, self.address).shards(), self.items, print_path)
+        if missing := len(self.items) - len(archive.items):
+            what = f"lacks {missing} of {len(self.items)} prints"
+            raise Damaged(f"shelf {self.folder.name}", what, "ask again: they are put on it anew")
+        return archive
 
 
 @cache
