@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from av.video.frame import VideoFrame
 
-from onrecord.read.thumbs import HEIGHT, ROWS, WIDTH, colour_of, luma_of, thumb_of
+from onrecord.read.thumbs import HEIGHT, ROWS, WIDTH, pictures_of, thumb_of
 from tests.films import scene
 
 PLANES = ["yuv420p", "yuv422p", "yuv444p", "yuv411p", "yuv420p10le", "yuv422p10le", "nv12", "nv16", "p010le"]
@@ -51,11 +51,12 @@ def test_one_pixel_is_enough() -> None:
     assert len(np.unique(thumb_of(frame)[:HEIGHT])) == 1
 
 
-def test_the_parts_of_thumbnails_are_found_again() -> None:
+def test_pictures_are_luma_and_colours_at_one_size() -> None:
     red = np.zeros((72, 128, 3), np.uint8)
     red[..., 0] = 230
-    thumbs = thumb_of(VideoFrame.from_ndarray(red, "rgb24").reformat(format="yuv420p"))[None]
-    blueness, redness = colour_of(thumbs)[0]
-    assert luma_of(thumbs).shape == (1, HEIGHT, WIDTH)
+    thumb = thumb_of(VideoFrame.from_ndarray(red, "rgb24").reformat(format="yuv420p"))
+    ((luma, blueness, redness),) = pictures_of(thumb[None])
+    assert luma.shape == blueness.shape == redness.shape == (HEIGHT // 2, WIDTH // 2)
     assert redness.min() > 200
     assert blueness.max() < 128
+    assert luma.mean() == pytest.approx(thumb[:HEIGHT].mean())
