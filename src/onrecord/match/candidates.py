@@ -6,10 +6,11 @@ from typing import Final, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.match.archive import Archive, Ints, Neighbours
+from onrecord.match.archive import Archive, Codes, Ints, Neighbours
 from onrecord.prints import FootagePrints
 from onrecord.prints.detail import MIRROR as MIRROR_DETAIL
 from onrecord.prints.form import ChannelPrints
+from onrecord.prints.picture import CODE_BYTES
 from onrecord.prints.picture import MIRROR as MIRROR_PICTURE
 
 Floats: TypeAlias = npt.NDArray[np.float64]
@@ -17,7 +18,7 @@ Floats: TypeAlias = npt.NDArray[np.float64]
 _DETAIL_WITHIN: Final = 34  # bits of 128; of features with nothing in common one pair in 50,000 is as near
 _DETAIL_MOST: Final = 48
 _DETAIL_ASKED: Final = 60  # features of a picture, the most telling
-_PICTURE_WITHIN: Final = 30
+_PICTURE_WITHIN: Final = 30  # bits of 128, and of longer codes in proportion
 _PICTURE_MOST: Final = 24
 _PICTURE_EACH_MS: Final = 400
 _PICTURE_WORTH: Final = 4.0  # features that agree
@@ -63,10 +64,17 @@ def _by_picture(channel: ChannelPrints | None, archive: Archive, *, mirrored: bo
     if channel is None:
         return np.empty(0, np.int32), _nothing(), np.empty(0)
     asked = np.flatnonzero(np.diff(channel.times // _PICTURE_EACH_MS, prepend=-1) > 0)
-    codes = channel.codes[asked] ^ MIRROR_PICTURE if mirrored else channel.codes[asked]
-    near = archive.near("picture", codes, _PICTURE_WITHIN, _PICTURE_MOST)
-    worth = _PICTURE_WORTH * (1 - near.distance / (2.0 * _PICTURE_WITHIN))
+    within = _PICTURE_WITHIN * channel.codes.shape[1] // CODE_BYTES
+    near = archive.near("picture", _turned(channel, asked) if mirrored else channel.codes[asked], within, _PICTURE_MOST)
+    worth = _PICTURE_WORTH * (1 - near.distance / (2.0 * within))
     return channel.times[asked], near, worth
+
+
+def _turned(channel: ChannelPrints, rows: npt.NDArray[np.intp]) -> Codes:
+    """The codes of the mirrored pictures: kept beside the others where they don't follow from these."""
+    if (kept := channel.extra.get("mirrored")) is not None:
+        return kept[rows].astype(np.uint8, copy=False)
+    return channel.codes[rows] ^ MIRROR_PICTURE
 
 
 def _nothing() -> Neighbours:

@@ -1,6 +1,6 @@
 """Follows a release through a video from one pair of pictures on, in both directions, to where it ends."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple, Self, TypeAlias
@@ -26,8 +26,8 @@ _LEAST_NEAR: Final = 4.0  # nats near the seed
 _LEAST_ALIKE: Final = 0.5  # likeness of the pictures of a seed, or those right beside them
 _AWAY_MS: Final = (-3000, -2000, -1000, 1000, 2000, 3000)
 _LEAST_MOMENTS: Final = 9
-_MOTION: Final = 0.03  # likeness lost; where less moves, moments can't be told apart, and one is as good as another
-_LEAST_GAIN: Final = 0.15  # of the motion; the same footage has most of it, another moment of the same hall none
+_MOTION: Final = 0.02  # likeness lost; where less moves, moments can't be told apart, and one is as good as another
+_LEAST_GAIN: Final = 0.35  # of the motion; the same footage has most of it, another moment of the same hall none
 _BOX_MS: Final = 2_000
 _WIDE: Final = (0.2, 0.8)  # of those moments: what is seen in a few of them is no bar
 _USUAL: Final = (0.5, 0.5)
@@ -36,6 +36,7 @@ _PICTURES: Final = 12  # of a stretch, by whose details the map is made exact
 _BY_CHANCE: Final = 2  # details of a picture that agree on some map or other
 _MOST_AGREED: Final = 20
 _A_DETAIL: Final = 0.75  # nats; far less than if details were independent, which those of one thing aren't
+_SAME_LINE_MS: Final = 400
 _BESIDE_MS: Final = 550  # pictures whose details are taken stand a second apart
 
 
@@ -114,19 +115,25 @@ def _box(film: Film, ms: float, shares: tuple[float, float]) -> Affine:
     return np.concatenate([low[:2], high[2:]])
 
 
-def follow(sides: Sides, seed: Seed) -> Followed | None:
-    """The stretch that a seed lies in: its line first, then all that follows that line."""
+def follow(sides: Sides, seed: Seed, found: Sequence[Track] = ()) -> Followed | None:
+    """The stretch that a seed lies in: its line first, then all that follows it; None if it was `found` before."""
     affine = _better(sides, seed)
     laid = _Laid.out(sides, affine, seed.ms, seed.held_ms, _NEAR_MS)
     if laid is None or laid.alike_at(seed) < _LEAST_ALIKE:
         return None
     track = tracks.find(laid.all(), seed.ms, seed.held_ms)
-    if track is None or track.evidence < _LEAST_NEAR:
+    if track is None or track.evidence < _LEAST_NEAR or any(_is_same(track, other) for other in found):
         return None
     exact = geometry.refit(*_agreed(sides, affine, track).places, affine)
     if geometry.is_likely(exact) and _along(sides, exact, track, seed.ms) > _along(sides, affine, track, seed.ms):
         affine = exact
     return _to_its_ends(sides, affine, track, seed.ms)
+
+
+def _is_same(track: Track, other: Track) -> bool:
+    start, end = max(track.start_ms, other.start_ms), min(track.end_ms, other.end_ms)
+    both = np.array([start, end], np.float64)
+    return start < end and bool(np.abs(track.line.at(both) - other.line.at(both)).max() <= _SAME_LINE_MS)
 
 
 def _better(sides: Sides, seed: Seed) -> Affine:
@@ -228,10 +235,11 @@ class _Laid(NamedTuple):
         """
         line, inside = track.line, (self.times >= track.start_ms) & (self.times <= track.end_ms)
         here = self.near(line).on(line)
-        worse, moved = [np.empty(0)], [np.empty(0)]
+        worse: list[Floats] = [np.empty(0)]
+        moved: list[Floats] = [np.empty(0)]
         for away in _AWAY_MS:
             beside = Line(line.ms, line.held_ms + away * line.speed, line.speed)
-            there, itself = self.near(beside).on(beside), self._itself(away)
+            there, itself = self.near(beside).on(beside), self._itself(away, inside)
             known = inside & ~np.isnan(here) & ~np.isnan(there) & ~np.isnan(itself)
             worse.append((here - there)[known])
             moved.append(1 - itself[known])
@@ -240,12 +248,12 @@ class _Laid(NamedTuple):
             return True
         return bool(np.concatenate(worse).mean() >= _LEAST_GAIN * motion.mean())
 
-    def _itself(self, away: int) -> Floats:
-        """How alike each moment and the one so many ms later in the same shot of the query are."""
+    def _itself(self, away: int, inside: npt.NDArray[np.bool_]) -> Floats:
+        """How alike each moment and the one so many ms later in the same shot and track are."""
         later = np.clip(np.searchsorted(self.times, self.times + away), 0, len(self.times) - 1)
         there = (np.abs(self.times[later] - self.times - away) <= _BESIDE_MS // 2) & (self.shots[later] == self.shots)
         alike = moments.likeness_near(self.query, self.query, later.astype(np.int32), 1)[:, 0]
-        return np.where(there, alike, np.nan)
+        return np.where(there & inside & inside[later], alike, np.nan)
 
 
 def _ones(times: Ints) -> Floats:

@@ -12,8 +12,8 @@ from typing import Final, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.prints.form import ChannelPrints
 from onrecord.prints.detail import FULL_TURN, MIRROR, PLACE, SCALE_STEPS
+from onrecord.prints.form import ChannelPrints
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Marks: TypeAlias = npt.NDArray[np.bool_]
@@ -194,8 +194,8 @@ def _least_squares(source: Floats, target: Floats, before: Affine) -> Affine:
         middle = source.mean(axis=0)
         spread = np.linalg.svd(source - middle, compute_uv=False)
         if spread[1] > 0.05 * np.sqrt(len(source)):
-            found: Affine = np.linalg.lstsq(np.column_stack([source, np.ones(len(source))]), target, rcond=None)[0].T
-            return found
+            found = np.linalg.lstsq(np.column_stack([source, np.ones(len(source))]), target, rcond=None)[0]
+            return np.asarray(found.T, np.float64)
     shift = (target - source @ before[:, :2].T).mean(axis=0)
     if len(source) < 2:  # noqa: PLR2004
         return np.column_stack([before[:, :2], shift])

@@ -12,6 +12,7 @@ from onrecord.match.archive import Archive
 from onrecord.match.candidates import Pair, pairs
 from onrecord.match.follow import Followed, Seed, Sides, follow
 from onrecord.match.places import Place
+from onrecord.match.tracks import Track
 from onrecord.prints import FootagePrints
 
 _LEAST_AGREED: Final = 4  # features
@@ -19,6 +20,9 @@ _BESIDE_MS: Final = 700  # around the held moment that codes named, where a pict
 _MOST_PAIRS: Final = 1_000  # an item
 _LEAST_EVIDENCE: Final = 12.0
 _EXPLAINED_MS: Final = 1_500
+_SEEN_IN_ONE: Final = 6  # details that agree in the best picture of a stretch
+_SEEN_IN_ALL: Final = 10
+_SEEN_ALIKE: Final = 0.9  # likeness that no two pictures of different things have
 _SAME_TRY_MS: Final = 2_000
 _MOST_TRIES: Final = 6  # around a moment of the query; the seeds that most details agree on come first
 _SNAP_MS: Final = 500
@@ -50,25 +54,28 @@ def _places(sides: Sides, item: str, group: Sequence[Pair]) -> Iterator[Place]:
     """The places of one item."""
     chosen = sorted((p for p in group if p.mirrored == sides.mirrored), key=lambda p: -p.votes)[:_MOST_PAIRS]
     seeds = sorted((_seed(sides, pair) for pair in chosen), key=lambda seed: -seed.agreed)
-    found: list[Place] = []
+    found: list[Track] = []
     tried: list[int] = []
     for seed in seeds:
-        if any(_explains(place, seed) for place in found):
-            continue
-        if sum(abs(ms - seed.ms) <= _SAME_TRY_MS for ms in tried) >= _MOST_TRIES:
+        if any(_explains(track, seed) for track in found) or _is_tried(tried, seed.ms):
             continue
         tried.append(seed.ms)
-        followed = follow(sides, seed)
+        followed = follow(sides, seed, found)
         if followed is not None:
-            found.append(_place(sides, followed, item))
+            found.append(followed.track)
             if followed.evidence >= _LEAST_EVIDENCE and _is_seen(followed):
-                yield found[-1]
+                yield _place(sides, followed, item)
+
+
+def _is_tried(tried: Sequence[int], ms: int) -> bool:
+    return sum(abs(other - ms) <= _SAME_TRY_MS for other in tried) >= _MOST_TRIES
 
 
 def _is_seen(followed: Followed) -> bool:
     """Whether details agree too, or where there are few, the whole is alike beyond doubt."""
     agreed = followed.agreed
-    return bool((agreed.max(initial=0) >= 6 and agreed.sum() >= 10) or np.nanmedian(followed.alike) >= 0.9)
+    by_details = agreed.max(initial=0) >= _SEEN_IN_ONE and agreed.sum() >= _SEEN_IN_ALL
+    return bool(by_details or np.nanmedian(followed.alike) >= _SEEN_ALIKE)
 
 
 def _seed(sides: Sides, pair: Pair) -> Seed:
@@ -83,9 +90,9 @@ def _seed(sides: Sides, pair: Pair) -> Seed:
     return best
 
 
-def _explains(place: Place, seed: Seed) -> bool:
-    inside = place.start_ms - _EXPLAINED_MS <= seed.ms <= place.end_ms + _EXPLAINED_MS
-    return inside and abs(place.held_at(seed.ms) - seed.held_ms) <= _EXPLAINED_MS
+def _explains(track: Track, seed: Seed) -> bool:
+    inside = track.start_ms - _EXPLAINED_MS <= seed.ms <= track.end_ms + _EXPLAINED_MS
+    return inside and abs(float(track.line.at(np.array(seed.ms))) - seed.held_ms) <= _EXPLAINED_MS
 
 
 def _place(sides: Sides, followed: Followed, item: str) -> Place:

@@ -101,7 +101,7 @@ def find(known: Likeness, ms: float, held_ms: float) -> Track | None:
     """The best of all lines through the neighbourhood of a pair of moments, and how far it holds."""
     if len(known.held_times) < 2 or not len(known.times):  # noqa: PLR2004  # a line needs two
         return None
-    speeds, shifts = (grid.ravel() for grid in np.meshgrid(_SPEEDS, _SHIFTS_MS))
+    speeds, shifts = (grid.ravel().astype(np.float64) for grid in np.meshgrid(_SPEEDS, _SHIFTS_MS))
     middle = _nearest(known.times, ms)
     told = _tolled(evidence(known.along(ms, held_ms + shifts, speeds)) * known.told, known.shot)
     right = np.maximum(0, np.cumsum(told[:, middle:], axis=1)).max(axis=1)
@@ -141,7 +141,7 @@ def _finer(part: Likeness, line: Line) -> Line:
     middle = float(part.times.mean())
     near = np.abs(line.speed * (1 + _FINE_SPEEDS) - 1) < np.abs(_FINE_SPEEDS[0] - _FINE_SPEEDS[1]) / 2
     tried = np.where(near, 1.0, line.speed * (1 + _FINE_SPEEDS))
-    speeds, shifts = (grid.ravel() for grid in np.meshgrid(tried, _FINE_SHIFTS_MS))
+    speeds, shifts = (grid.ravel().astype(np.float64) for grid in np.meshgrid(tried, _FINE_SHIFTS_MS))
     held = line.held_ms + (middle - line.ms) * line.speed + shifts
     alike = np.nan_to_num(part.along(middle, held, speeds, exactly=True), nan=0.0)
     left = ((1 - alike) * part.told).sum(axis=1) / part.told.sum()
