@@ -236,7 +236,7 @@ MOMENTS = st.lists(st.integers(0, QUERY_MS), max_size=6).map(lambda found: tuple
 
 
 def in_order(match: Match) -> bool:
-    return 0 <= match.start_ms < match.end_ms <= HELD_MS
+    return 0 <= match.start_ms < match.end_ms <= HELD_MS + 1000
 
 
 @given(st.lists(places(), max_size=9), MOMENTS, MOMENTS)

@@ -54,7 +54,7 @@ def tracks(
     A strand of which better ones took a part has to stand on the rest: it needs so much evidence there, or, where the
     picture told its line before, so much further evidence.
     """
-    seen = _claimed(strands, "picture", lambda s: _ended(_bridged(s, montage), montage.duration_ms), lambda _: needed)
+    seen = _claimed(strands, "picture", lambda s: _ended(s, _bridged(s, montage), montage), lambda _: needed)
     shown = {id(piece.strand) for piece in seen}
     heard = _claimed(strands, "sound", _breathed, lambda s: further if id(s) in shown else needed)
     return _in_order(seen), _in_order(heard)
@@ -96,12 +96,18 @@ def _bridged(strand: Strand, montage: Montage) -> list[Span]:
     )
 
 
-def _ended(spans: Sequence[Span], duration_ms: int) -> list[Span]:
-    """What begins or ends within a moment of the video's own ends begins or ends with it."""
+def _ended(strand: Strand, spans: Sequence[Span], montage: Montage) -> list[Span]:
+    """What begins or ends with the video begins or ends there: within a moment, or a few if the edit goes on so."""
+    whole = montage.duration_ms
     return [
-        (start if start > _MOMENT_MS else 0, end if end < duration_ms - _MOMENT_MS else duration_ms)
+        (0 if _goes_on(strand, 0, start, montage) else start, whole if _goes_on(strand, end, whole, montage) else end)
         for start, end in spans
     ]
+
+
+def _goes_on(strand: Strand, start_ms: int, end_ms: int, montage: Montage) -> bool:
+    long = end_ms - start_ms
+    return long <= _MOMENT_MS or (long <= LEAST_MS and not montage.lone_cuts(strand, start_ms, end_ms))
 
 
 def _breathed(strand: Strand) -> list[Span]:

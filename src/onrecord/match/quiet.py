@@ -28,7 +28,8 @@ Times: TypeAlias = npt.NDArray[np.int32]
 _BLACK_LUMA: Final = 36  # 16 is black; what is brighter than this in no place shows nothing
 _FLAT: Final = 9.0  # standard deviation of luma: fog, a plain card
 _MOVED: Final = 6  # levels of luma in one part of a thumbnail: twice what compression makes of a still
-_STEP_MS: Final = 1000  # sound prints farther apart than this have silence between them
+_PAUSE_MS: Final = 1000  # sound prints farther apart than this have silence between them
+_REACH_MS: Final = 420  # a sound is in the prints of so much time before it begins and after it ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +66,16 @@ def telling(prints: FootagePrints, compared: Compared) -> Telling:
 
 
 def audible(prints: FootagePrints) -> list[Span]:
-    """The stretches in which something is heard: where sound prints follow each other."""
+    """The stretches in which something is heard: where sound prints follow each other, less what these reach over."""
     kept = prints.channels.get("sound")
     if kept is None or not len(kept.times):
         return []
     times = np.unique(kept.times)
-    breaks = np.flatnonzero(np.diff(times) > _STEP_MS)
+    breaks = np.flatnonzero(np.diff(times) > _PAUSE_MS)
     starts, ends = times[np.append(0, breaks + 1)], times[np.append(breaks, len(times) - 1)]
-    return [(int(a), min(prints.duration_ms, int(b) + _STEP_MS // 2)) for a, b in zip(starts, ends, strict=True)]
+    starts = np.where(starts > _REACH_MS, starts + _REACH_MS, 0)
+    ends = np.where(ends < prints.duration_ms - 2 * _REACH_MS, ends - _REACH_MS, prints.duration_ms)
+    return [(int(a), int(b)) for a, b in zip(starts, ends, strict=True) if b > a]
 
 
 def dark_and_flat(prints: FootagePrints) -> Iterator[Blank]:

@@ -27,7 +27,7 @@ TWO_PLACES: Final = "picture and sound come from different places"
 _BOTH: Final = 0.5  # of what can be heard in a stretch, for its sound to be the release's
 _SHARED: Final = 0.8  # of a stretch, for a further place to be named for it
 _AS_GOOD: Final = 0.03  # of score: copies of one piece of footage differ by so much, whichever was first
-_SLIVER_MS: Final = 120
+_SLIVER_MS: Final = 200
 _ROUND: Final = 4
 _SPEED_KNOWN: Final = 0.005
 _LATEST: Final = "9999"
@@ -196,10 +196,22 @@ def _without_slivers(found: Sequence[Segment]) -> list[Segment]:
         last = kept[-1] if kept else None
         if last is not None and min(one.end_ms - one.start_ms, last.end_ms - last.start_ms) < _SLIVER_MS:
             longer = max(last, one, key=lambda s: s.end_ms - s.start_ms)
-            kept[-1] = replace(longer, start_ms=last.start_ms, end_ms=one.end_ms)
+            kept[-1] = _stretched(longer, last.start_ms, one.end_ms)
         else:
             kept.append(one)
     return kept
+
+
+def _stretched(segment: Segment, start_ms: int, end_ms: int) -> Segment:
+    """A segment with other ends, and its matches with it, each on its own line."""
+    long = segment.end_ms - segment.start_ms
+    matches = []
+    for match in segment.matches:
+        speed = (match.end_ms - match.start_ms) / long
+        start = match.start_ms + round((start_ms - segment.start_ms) * speed)
+        end = match.end_ms + round((end_ms - segment.end_ms) * speed)
+        matches.append(replace(match, start_ms=max(0, start), end_ms=end))
+    return replace(segment, start_ms=start_ms, end_ms=end_ms, matches=tuple(matches))
 
 
 def _joined(found: Sequence[Segment]) -> list[Segment]:
