@@ -39,6 +39,7 @@ _NEAR_EVERY_MS: Final = 20.0
 _AWAY: Final = 80
 _AWAY_EVERY_MS: Final = 80.0  # to 6.4 s: beats and bars
 _NOT_AWAY: Final = 4
+_BEATS: Final = 0.9
 _SMOOTH: Final = 11  # moments whose agreement is put together to see by how much the line is off
 _STILL_AT_ONE_MS: Final = 30.0  # what the ends may be off, for the speed to be taken as unchanged
 _LEAST_TO_FIT: Final = 3
@@ -179,18 +180,23 @@ def _best(mine: Told, held: Sound, line: Line, ms: Floats, reach: int) -> tuple[
     return float(totals[best]), line.turned(line.speed, (best - reach) * STEP_MS * line.speed, 0.0)
 
 
-def elsewhere(mine: Told, held: Sound, line: Line, ms: Floats) -> tuple[float, float]:
-    """How other moments of the item agree: the spread of their cosines, and the evidence on the best line, per moment.
+def elsewhere(mine: Told, held: Sound, line: Line, ms: Floats) -> tuple[float, float, float]:
+    """How other moments of the item agree: mean and spread of cosines, and the most evidence of a line, per moment.
 
     A rhythm agrees with every rhythm, beat by beat, and with itself a beat later. What agrees as well with what comes
-    before or after tells of a rhythm, a tone that beats or a loop, and not of a moment.
+    before or after tells of a rhythm, a tone that beats or a loop, and not of a moment. The mean is that of the lines
+    that agree best, as if beat by beat.
     """
     cosines = beside(mine, held, line, ms, _AWAY, _AWAY_EVERY_MS)
     away = np.delete(cosines, slice(_AWAY - _NOT_AWAY, _AWAY + _NOT_AWAY + 1), axis=0)
-    heard = away[~np.isnan(away)]
-    spread = max(UNRELATED, float(np.sqrt(np.mean(np.square(heard))))) if len(heard) else UNRELATED
+    away = away[~np.isnan(away).all(axis=1)]
+    if not len(away):
+        return 0.0, UNRELATED, 0.0
+    spread = max(UNRELATED, float(np.sqrt(np.nanmean(np.square(away)))))
+    means = np.nanmean(away, axis=1)
+    beat = float(means[means >= np.quantile(means, _BEATS)].mean())
     best = float(evidence_of(away, spread).sum(axis=1).max()) / len(ms)
-    return spread, max(0.0, best)
+    return max(0.0, beat), spread, max(0.0, best)
 
 
 def finely(query: Sound, held: Sound, line: Line, ms: Floats) -> Line:

@@ -127,7 +127,7 @@ class _Pair:
         ms = self._moments(start_ms, end_ms, _EVERY_MS)
         mine = self.query.told(ms, bands=line.bands)
         cosine = agreement(mine, self.held, line, ms)
-        spread, away = elsewhere(mine, self.held, line, ms)
+        usual, spread, away = elsewhere(mine, self.held, line, ms)
         away = max(0.0, away * (end_ms - start_ms) / SPAN_MS - _CHANCE_ELSEWHERE)
         start, end = bounds(self.query, self.held, line, (start_ms, end_ms), self.cuts)
         begin, stop = line.held_at(np.array([start, end])).round().astype(int).tolist()
@@ -138,7 +138,7 @@ class _Pair:
             held_start_ms=max(0, begin),
             held_end_ms=stop,
             by="sound",
-            evidence=float(_nats(cosine, _EVERY_MS, spread).sum()) - away,
+            evidence=float(_nats(cosine - usual, _EVERY_MS, spread).sum()) - away,
             score=float(np.clip(np.nanmean(cosine), 0, 1)) if not np.isnan(cosine).all() else 0.0,
         )
 
