@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+import faiss
 import numpy as np
 import pytest
 
@@ -51,6 +52,12 @@ class Kept:
         self.prints[item] = prints
         self.path(item).write_bytes(save(prints))
         return item, self.path(item)
+
+
+@pytest.fixture(autouse=True)
+def _alone() -> None:
+    """Where everything is scanned, so little is to be done that threads only wait for each other."""
+    faiss.omp_set_num_threads(1)
 
 
 @pytest.fixture

@@ -128,9 +128,12 @@ def _inverted(codes: Codes) -> Iterator[faiss.IndexBinaryIVF]:
     index.is_trained, index.ntotal = True, len(codes)
     index.use_heap, index.max_codes = False, len(codes)  # distances are small numbers, which are counted, not sorted
     lists.ptr = faiss.swig_ptr(codes)
+    threads = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(1)  # of this thread: blocks of codes are what is shared out
     try:
         yield index
     finally:
+        faiss.omp_set_num_threads(threads)
         lists.ptr = None  # else it would unmap what isn't its own
 
 

@@ -1,8 +1,10 @@
 """An archive as it is opened of a shelf: the shards that stand there, and the items that count."""
 
 import importlib
+import os
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,12 +19,15 @@ from onrecord.match.shard import Shard
 from onrecord.match.shelf import Shelf
 from onrecord.prints import Channel, FootagePrints, load
 
-CELLS: Final[dict[Channel, int]] = {"picture": 128, "detail": 24, "sound": 24}
-"""How many cells are looked through for a code that is asked for. Details and sounds are asked for by the hundred
-thousand, and a few of each moment found are enough; pictures are few."""
+CELLS: Final[dict[Channel, int]] = {"picture": 256, "detail": 24, "sound": 192}
+"""How many cells are looked through for a code that is asked for. Of details there are a hundred thousand an hour, and
+a few that are found of each moment are enough; of the others each is worth a longer look."""
 
-_ASKED_AT_ONCE: Final = 1 << 14
-"""Codes that are asked for in one go, so that what all shards hold of them takes some 100 MB at most."""
+_ASKED_AT_ONCE: Final = 1 << 13
+"""Codes that are asked for in one go, so that what all shards hold of them takes some 50 MB at most."""
+
+_THREADS: Final = min(4, os.cpu_count() or 1)
+"""Neither Faiss nor NumPy keeps the interpreter's lock while it works."""
 
 _KEPT_BYTES: Final = 256 << 20
 """Of prints that were loaded last, so many bytes stay at hand."""
@@ -79,8 +84,9 @@ class _ShelvedArchive:
     def near(self, channel: Channel, codes: Codes, within: int, most: int) -> Neighbours:
         """The held codes within so many bits of each of `codes`; of too many, the `most` nearest."""
         order = np.lexsort(codes.T[::-1]) if len(codes) else np.empty(0, np.int64)
-        blocks = (order[first : first + _ASKED_AT_ONCE] for first in range(0, len(order), _ASKED_AT_ONCE))
-        return _joined([self._near(channel, codes, block, within, most) for block in blocks])
+        blocks = [order[first : first + _ASKED_AT_ONCE] for first in range(0, len(order), _ASKED_AT_ONCE)]
+        with ThreadPoolExecutor(min(_THREADS, max(1, len(blocks)))) as threads:
+            return _joined(list(threads.map(lambda block: self._near(channel, codes, block, within, most), blocks)))
 
     def _near(self, channel: Channel, codes: Codes, which: Places, within: int, most: int) -> Neighbours:
         """The neighbours of some of the codes, those that `which` names in the order of their bits."""
