@@ -9,6 +9,7 @@ from typing import cast
 import pytest
 
 from onrecord.engine import Engine, announced, build
+from onrecord.errors import Missing
 from onrecord.match import Matcher, match
 from onrecord.records import Match, Matching, Segment
 from tests.match.conftest import SUMMARY, Bank
@@ -18,7 +19,10 @@ ENGINES = sorted(point.name for point in announced("match") if hasattr(point.loa
 
 @pytest.fixture(params=ENGINES)
 def matcher(request: pytest.FixtureRequest) -> Matcher:
-    return cast("Matcher", build("match", request.param))
+    try:
+        return cast("Matcher", build("match", request.param))
+    except Missing as error:
+        pytest.skip(error.remedy)
 
 
 def ask(bank: Bank, by: Matcher, film: Path, **releases: Path) -> Matching:

@@ -46,7 +46,7 @@ class FootageMatcher:
 
     def match(self, prints: Prints, archive: Footage, bench: Workbench) -> tuple[Segment, ...]:
         """Find places by picture and by sound, join them, and keep what chance does not explain."""
-        query, held = load(bench.blobs.open_path(prints.array)), _by_item(archive)
+        query, held = load(bench.blobs.open_path(prints.array)), _by_item(archive, prints.by)
         if not query.duration_ms:
             return ()
         shelf = archive.shelf.open(bench.blobs.open_path)
@@ -71,10 +71,10 @@ def _found(query: FootagePrints, archive: Archive, compared: Compared, bench: Wo
     return [*seen, *heard, *listen(query, archive, seen, heard)]
 
 
-def _by_item(archive: Footage) -> dict[str, list[Held]]:
-    """Who holds each item, the release that was published first before the others."""
+def _by_item(archive: Footage, rule: str) -> dict[str, list[Held]]:
+    """Who holds each item whose prints were taken by this rule, the release that was published first before others."""
     held: defaultdict[str, list[Held]] = defaultdict(list)
     for one in sorted(archive.held, key=lambda h: (h.published or h.captured or "9999", h.release)):
-        if one.prints.by == taker.RULE:
+        if one.prints.by == rule:
             held[one.prints.array].append(one)
     return held
