@@ -45,18 +45,42 @@ MAX_PIXELS: Final = 2**27
 MAX_MS: Final = 24 * 3_600_000
 """A day: longer files are better added in parts, so that one failure does not lose a day's work."""
 
+_PICTURE_MS: Final = 40  # that a picture stands for where nothing says so: 25 a second
 _WHOLE_DEGREES: Final = re.compile(r"-?[0-9]{1,3}")
 _MOST_ASPECT: Final = 4  # anamorphic film has 2
 _MOST_TALL: Final = 4
 
 
+_ONE_HOLE: Final = Fraction(1)
+"""Seconds between two faults under which they are told as one."""
+
+
 @dataclass(slots=True)
 class Faults:
-    """What could not be decoded: faulty packets and good frames by stream index, and where reading broke off, if so."""
+    """What could not be decoded: faulty packets and good frames by stream index, and whether reading broke off.
+
+    `holes` are the stretches, by stream index, in which packets were faulty, in seconds on the file's own clock.
+    """
 
     packets: Counter[int] = field(default_factory=Counter)
     frames: Counter[int] = field(default_factory=Counter)
+    holes: dict[int, list[tuple[Fraction, Fraction]]] = field(default_factory=dict)
     broke_off: bool = False
+
+    def count(self, packet: "av.Packet[Stream]") -> None:
+        """Take note of a packet that can't be decoded."""
+        index = packet.stream.index
+        self.packets[index] += 1
+        at = packet.pts if packet.pts is not None else packet.dts
+        if at is None or not packet.time_base:
+            return
+        begin = at * packet.time_base
+        end = begin + (packet.duration or 0) * packet.time_base
+        holes = self.holes.setdefault(index, [])
+        if holes and holes[-1][0] - _ONE_HOLE <= begin <= holes[-1][1] + _ONE_HOLE:
+            first, last = holes.pop()
+            begin, end = min(first, begin), max(last, end)
+        holes.append((begin, end))
 
 
 @contextmanager
@@ -119,6 +143,53 @@ def span_ms(frame: VideoFrame | AudioFrame, start: Fraction) -> tuple[int, int] 
     return (2000 * begin + scale) // (2 * scale), (2000 * end + scale) // (2 * scale)
 
 
+@dataclass(slots=True)
+class Clock:
+    """Says when the frames of a file begin and end, in ms since `start`, the second that its presentation starts at.
+
+    Where the times of pictures run backwards, those of their packets are taken if they do so less often; where there
+    are none, times are counted from the frame before, and `counted` says so.
+    """
+
+    start: Fraction
+    counted: bool = False
+    _ends: dict[int, int] = field(default_factory=dict)
+    _last: dict[tuple[int, str], int] = field(default_factory=dict)
+    _faulty: Counter[tuple[int, str]] = field(default_factory=Counter)
+
+    def span_ms(self, index: int, frame: VideoFrame | AudioFrame) -> tuple[int, int]:
+        """When a frame of the stream `index` begins and ends."""
+        if isinstance(frame, VideoFrame):
+            self._choose(index, frame)
+        if (span := span_ms(frame, self.start)) is None:
+            self.counted = True
+            span = self._ends.get(index, 0), self._ends.get(index, 0) + _length_ms(frame)
+        self._ends[index] = span[1]
+        return span
+
+    def _choose(self, index: int, frame: VideoFrame) -> None:
+        for name, at in (("pts", frame.pts), ("dts", frame.dts)):
+            if at is not None:
+                self._faulty[index, name] += at <= self._last.get((index, name), at - 1)
+                self._last[index, name] = at
+        if frame.dts is not None and self._faulty[index, "pts"] > self._faulty[index, "dts"]:
+            frame.pts = frame.dts
+
+
+def _length_ms(frame: VideoFrame | AudioFrame) -> int:
+    if isinstance(frame, AudioFrame):
+        return 1000 * frame.samples // frame.sample_rate
+    return round(1000 * (frame.duration or 0) * (frame.time_base or 0)) or _PICTURE_MS
+
+
+def spare(stream: VideoStream, threads: int) -> None:
+    """Have a stream's decoder spare what changes no other picture: smoothing blocks in one that none refers to."""
+    context = stream.codec_context
+    if context is not None:
+        stream.thread_type, context.thread_count = "AUTO", threads
+        context.options = {**context.options, "skip_loop_filter": "noref"}
+
+
 def decode(
     container: InputContainer, streams: Sequence[VideoStream | AudioStream], faults: Faults
 ) -> Iterator[tuple[int, VideoFrame | AudioFrame]]:
@@ -136,7 +207,7 @@ def decode(
         try:
             frames = packet.decode()
         except av.FFmpegError:
-            faults.packets[index] += 1
+            faults.count(packet)
             continue
         for frame in frames:
             if isinstance(frame, VideoFrame | AudioFrame):

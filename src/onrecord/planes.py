@@ -48,10 +48,11 @@ def planes_of(frame: VideoFrame, rotation: int = 0) -> Planes:
 
 def sharpness(luma: Plane) -> float:
     """How much neighbouring pixels differ, in squares, so that one clear edge counts more than noise."""
-    small = luma
+    small: Plane = luma
     while max(small.shape) > _SHARP and min(small.shape) > 1:
         height, width = small.shape[0] // 2, small.shape[1] // 2
-        small = cv2.resize(small[: 2 * height, : 2 * width], (width, height), interpolation=cv2.INTER_AREA)
+        even = small[: 2 * height, : 2 * width]
+        small = cv2.resize(even, (width, height), interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
     pairs = (small[1:], small[:-1]), (small[:, 1:], small[:, :-1])
     return sum(cv2.norm(one, other, cv2.NORM_L2SQR) / one.size for one, other in pairs if one.size)
 

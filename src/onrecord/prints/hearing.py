@@ -13,6 +13,7 @@ import numpy.typing as npt
 from av.audio.fifo import AudioFifo
 from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
+from av.error import FFmpegError
 
 from onrecord.prints.sound import RATE
 
@@ -32,6 +33,7 @@ class _Run:
     samples: int = 0
     fifo: AudioFifo = field(default_factory=AudioFifo)
     resampler: AudioResampler = field(default_factory=lambda: AudioResampler("flt", "mono", RATE))
+    failed: bool = False
 
     @property
     def end_ms(self) -> int:
@@ -50,14 +52,22 @@ class _Run:
         yield from self._resampled(None)
 
     def _resampled(self, frame: AudioFrame | None) -> Iterator[Sound]:
-        for heard in self.resampler.resample(frame):
+        try:
+            frames = [] if self.failed else self.resampler.resample(frame)
+        except FFmpegError:  # more channels than have names, or a rate as no sound has it
+            self.failed, frames = True, []
+        for heard in frames:
             yield heard.to_ndarray().reshape(-1).astype(np.float32, copy=False)
 
 
 @dataclass(slots=True)
 class Hearing:
-    """Turns the frames of a sound stream into blocks of mono samples without a gap, from the file's origin on."""
+    """Turns the frames of a sound stream into blocks of mono samples without a gap, from the file's origin on.
 
+    `failed` says that some of it has a form that can't be heard.
+    """
+
+    failed: bool = False
     _run: _Run | None = None
     _given: int = 0
     _skip: int = 0
@@ -75,6 +85,7 @@ class Hearing:
         """What is left of the frames that were taken."""
         if self._run is not None:
             yield from self._new(self._run.finish())
+            self.failed = self.failed or self._run.failed
         self._run = None
 
     def _silence(self, until_ms: int) -> Iterator[Sound]:

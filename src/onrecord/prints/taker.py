@@ -64,6 +64,11 @@ class FootageTaker:
     _hearing: Hearing = field(default_factory=Hearing)
     _sharpest: _Sharp | None = None
 
+    @property
+    def unheard(self) -> bool:
+        """Whether some of the sound, once all was taken, has a form that can't be heard."""
+        return self._hearing.failed
+
     def see(self, ms: int, luma: Plane, *, fresh: bool = False) -> None:
         """Take the picture at `ms`, later than any before: its brightness, upright. It is not kept."""
         self._picture.add(ms, luma)
@@ -110,11 +115,11 @@ def take(
     with media.open_media(path) as container:
         picture, sound = media.picture_stream(container), media.sound_stream(container)
         streams = [stream for stream in (picture, sound) if stream is not None and stream.codec_context is not None]
-        start, last_ms = media.origin(container), -1
-        for _, frame in media.decode(container, streams, media.Faults()):
-            if (span := media.span_ms(frame, start)) is None:
-                continue
-            ms = span[0]
+        clock, last_ms = media.Clock(media.origin(container)), -1
+        if picture is not None:
+            media.spare(picture, threads=1)
+        for index, frame in media.decode(container, streams, media.Faults()):
+            ms = clock.span_ms(index, frame)[0]
             report(min(1.0, ms / max(1, duration_ms)))
             if isinstance(frame, AudioFrame):
                 taker.hear(frame, ms)

@@ -48,6 +48,8 @@ class Film:
     cutter: Cutter
     end_ms: int = 0
     steps: Counter[int] = field(default_factory=Counter)
+    sizes: list[tuple[int, int]] = field(default_factory=list)
+    overtaken: int = 0
     shots: list[Shot] = field(default_factory=list)
     _begun: tuple[int, Transition] = (0, "start")
     _last_ms: int = -1
@@ -66,9 +68,12 @@ class Film:
         """Take the next picture; one that doesn't move time on is left out."""
         step = begin_ms - self._last_ms
         if step <= 0:
+            self.overtaken += 1
             return
         if begin_ms > self.start_ms:
             self.steps[step] += 1
+        if (size := (frame.width, frame.height)) not in self.sizes:
+            self.sizes.append(size)
         self.end_ms = end_ms if end_ms > begin_ms else begin_ms + step
         thumb = thumb_of(frame)
         fresh = self._is_fresh(thumb)
