@@ -16,7 +16,7 @@ from onrecord.errors import Unreadable
 from onrecord.prints import FootagePrints, save
 from onrecord.prints.taker import RULE, FootageTaker
 from onrecord.read.engines.film import Cutter
-from onrecord.read.engines.passage import Passage
+from onrecord.read.engines.screening import Screening
 from onrecord.read.notes import broken, notes
 from onrecord.read.shots import ShotCutter
 from onrecord.records import MediaReading, Prints, Stream
@@ -57,10 +57,10 @@ class PyAvReader:
         taker = FootageTaker(details=self.details) if self.prints else None
         with media.open_media(path) as container:
             described = tuple(_describe(stream) for stream in container.streams)
-            passage = Passage(path, container, self.cutter(), taker, bench, self.threads)
-            passage.run()
-            shots = passage.finish()
-            seen = passage.seen()
+            screening = Screening(path, container, self.cutter(), taker, bench, self.threads)
+            screening.run()
+            shots = screening.finish()
+            seen = screening.seen()
         if not any(seen.frames.values()):
             raise Unreadable(path.name, "holds no picture and no sound that can be decoded", "fetch it again")
         streams = tuple(replace(stream, broken=broken(stream, seen)) for stream in described)

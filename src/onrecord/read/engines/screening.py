@@ -23,7 +23,7 @@ _GAP_MS: Final = 2_000  # interleaved streams run ahead of each other by less
 
 
 @dataclass(slots=True)
-class Passage:
+class Screening:
     """What was come upon so far; `taker` is None where no prints are wanted."""
 
     path: Path
