@@ -202,7 +202,7 @@ def test_black_is_undecidable_where_nothing_was_seen() -> None:
 
 
 def test_what_is_too_short_between_two_that_were_seen_is_not_said_to_be_new() -> None:
-    found = verdicts(place("a", 10_000, 20_000, 30_000), place("b", 20_400, 30_000, 70_000))
+    found = verdicts(place("a", 10_000, 20_000, 30_000), place("b", 21_500, 30_000, 70_000))
     assert found[2].reason == "too short to tell footage by"
 
 

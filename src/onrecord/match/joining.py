@@ -15,7 +15,7 @@ _SAME_LINE_MS: Final = 200  # what one witness is off by at most
 _IN_STEP_MS: Final = 450  # sound is often heard so much before or after its picture in copies
 _SAME_SPEED: Final = 0.01
 _DRIFT: Final = 0.01  # of the time between two places: how exactly a speed is known
-_MOST_PLACES: Final = 1000  # the best ones; material that is everywhere could bring any number
+_MOST_PLACES: Final = 5000  # the best ones; material that is everywhere could bring any number
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ OTHER_SOUND: Final = "same picture with other sound"
 OTHER_PICTURE: Final = "same sound under other pictures"
 TWO_PLACES: Final = "picture and sound come from different places"
 
+_MOST_TOLD: Final = 10.0  # nats a second: what footage that moves tells by its picture, at best
 _BOTH: Final = 0.5  # of what can be heard in a stretch, for its sound to be the release's
 _SHARED: Final = 0.8  # of a stretch, for a further place to be named for it
 _AS_GOOD: Final = 0.03  # of score: copies of one piece of footage differ by so much, whichever was first
@@ -60,8 +61,9 @@ def judge(case: Case, places: Iterable[Place], most_chance: float) -> tuple[Segm
     standing = _without_rivals(found)
     montage = Montage(case.duration_ms, case.query.cuts.tolist(), lambda item: case.prints(item).cuts.tolist())
     needed, further = (space.least_evidence(most_chance) for space in (case.space, Space(0, 0)))
+    telling_ms = max(LEAST_MS, round(1000 * needed / _MOST_TOLD))
     pictures, sounds = tracks([s for s in standing if s.same_moment], montage, needed, further)
-    return _segments(case, parts(pictures, sounds, montage), standing)
+    return _segments(case, parts(pictures, sounds, montage), standing, telling_ms)
 
 
 def _without_rivals(found: Sequence[Strand]) -> list[Strand]:
@@ -80,8 +82,11 @@ def _rivals(strand: Strand, better: Strand) -> bool:
     return strand.item == better.item and 2 * both > long and not strand.told_by("sound")
 
 
-def _segments(case: Case, laid: Sequence[Part], standing: Sequence[Strand]) -> tuple[Segment, ...]:
-    """Seen where a part has a strand, undecidable where nothing could tell, else not in this archive."""
+def _segments(case: Case, laid: Sequence[Part], standing: Sequence[Strand], telling_ms: int) -> tuple[Segment, ...]:
+    """Seen where a part has a strand, undecidable where nothing could tell, else not in this archive.
+
+    Of a stretch shorter than `telling_ms` the archive could hold all, and there were not evidence enough to say so.
+    """
     found = [_seen(case, part, standing) for part in laid if part.picture or part.sound]
     unseen = list(gaps([(s.start_ms, s.end_ms) for s in found], 0, case.duration_ms))
     for quiet in (*_settings(case, standing), *case.telling.blanks):
@@ -90,7 +95,7 @@ def _segments(case: Case, laid: Sequence[Part], standing: Sequence[Strand]) -> t
         found += [_undecidable(a, b, quiet.reason) for a, b in free if b - a >= LEAST_MS or (a, b) in unseen]
     found += [
         Segment(start_ms=start, end_ms=end, verdict="not in this archive")
-        if end - start >= LEAST_MS
+        if end - start >= telling_ms
         else _undecidable(start, end, SHORT)
         for start, end in gaps([(s.start_ms, s.end_ms) for s in found], 0, case.duration_ms)
     ]
