@@ -14,7 +14,7 @@ import csv
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, islice
+from itertools import accumulate, islice, pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -144,7 +144,8 @@ class Compiler:
         size = self.form.sizes[number % len(self.form.sizes)]
         rate = self.form.rates[int(self.chance.integers(0, len(self.form.rates)))]
         pieces = list(self._pieces(size, rate, negative=negative))
-        dissolves = [0, *(self._dissolve(rate) for _ in pieces[1:]), 0]
+        shorter = [min(a.count, b.count) for a, b in pairwise(pieces)]
+        dissolves = [0, *(self._dissolve(rate, count // 3) for count in shorter), 0]
         heard = _heard(pieces, dissolves, rate)
         crf = int(self.chance.integers(22, 29))
         takes.write(path, _shown(pieces, dissolves), heard, rate=rate, crf=crf, size=size)
@@ -165,9 +166,11 @@ class Compiler:
                 yield piece
         yield self._between(size, rate)
 
-    def _dissolve(self, rate: int) -> int:
+    def _dissolve(self, rate: int, most: int) -> int:
         """Frames that two neighbours share: none at a cut, an even number at a dissolve."""
-        return round(self.chance.uniform(0.15, 0.4) * rate) * 2 if self.chance.random() < DISSOLVES else 0
+        if self.chance.random() >= DISSOLVES:
+            return 0
+        return min(round(self.chance.uniform(0.15, 0.4) * rate), most // 2) * 2
 
     def _between(self, size: Size, rate: int) -> Piece:
         take = self._other()
