@@ -17,6 +17,7 @@ from onrecord.match.segments import (
     MOST_MATCHES,
     OTHER_PICTURE,
     OTHER_SOUND,
+    SAME_SETTING,
     TWO_PLACES,
     Case,
     judge,
@@ -194,6 +195,13 @@ def test_the_sound_tells_that_it_is_the_same_moment_after_all() -> None:
     take = place("a", 10_000, 14_000, 30_000, same_moment=False)
     found = verdicts(take, place("a", 10_000, 14_000, 30_000, by="sound"))
     assert seen(found) == [(10_000, 14_000, [("a", 30_000, "both")])]
+
+
+def test_sound_tells_the_moment_where_pictures_tell_the_setting_alone() -> None:
+    take = place("a", 10_000, 14_000, 30_000, same_moment=False)
+    (_, found, _) = verdicts(take, place("a", 10_000, 14_000, 33_000, by="sound"))
+    assert [(m.start_ms, m.by) for m in found.matches] == [(33_000, "sound")]
+    assert found.note == SAME_SETTING
 
 
 def test_black_is_undecidable_where_nothing_was_seen() -> None:

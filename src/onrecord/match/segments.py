@@ -22,6 +22,7 @@ SETTING: Final = "the setting is one of {release}, but nothing shows that the mo
 
 OTHER_SOUND: Final = "same picture with other sound"
 OTHER_PICTURE: Final = "same sound under other pictures"
+SAME_SETTING: Final = "same sound, and pictures of the same setting"
 TWO_PLACES: Final = "picture and sound come from different places"
 
 _MOST_TOLD: Final = 10.0  # nats a second: what footage that moves tells by its picture, at best
@@ -118,7 +119,7 @@ def _seen(case: Case, part: Part, standing: Sequence[Strand]) -> Segment:
         if strand not in (part.picture, part.sound) and (kind := _holds(strand, span))
     ]
     told = [[m for strand, kind in kept for m in _matches(case, strand, span, kind)] for kept in (own, rest)]
-    note = _note(case, part, by)
+    note = _note(case, part, by, standing)
     return Segment(start_ms=span[0], end_ms=span[1], verdict="seen", matches=_named(*told), note=note)
 
 
@@ -131,14 +132,26 @@ def _by(case: Case, part: Part) -> By:
     return "both" if heard >= _BOTH * case.telling.audible_ms(part.start_ms, part.end_ms) else "picture"
 
 
-def _note(case: Case, part: Part, by: By) -> str | None:
+def _note(case: Case, part: Part, by: By, standing: Sequence[Strand]) -> str | None:
     if part.picture is not None and part.sound is not None and part.picture is not part.sound:
         return TWO_PLACES
     if by == "sound":
-        return OTHER_PICTURE if case.telling.has_picture else None
+        pictured = SAME_SETTING if _has_setting(part, standing) else OTHER_PICTURE
+        return pictured if case.telling.has_picture else None
     unheard = case.telling.audible_ms(part.start_ms, part.end_ms) - covered(part.heard, part.start_ms, part.end_ms)
     has_sound = part.picture is not None and bool(audible(case.prints(part.picture.item)))
     return OTHER_SOUND if by == "picture" and has_sound and unheard >= LEAST_MS else None
+
+
+def _has_setting(part: Part, standing: Sequence[Strand]) -> bool:
+    """Whether most of a part that is heard shows the setting of the very item, at whatever moment."""
+    places = [
+        (place.start_ms, place.end_ms)
+        for strand in standing
+        if part.sound is not None and strand.item == part.sound.item and not strand.same_moment
+        for place in strand.places
+    ]
+    return 2 * covered(places, part.start_ms, part.end_ms) >= part.end_ms - part.start_ms
 
 
 def _holds(strand: Strand, span: Span) -> By | None:
