@@ -27,6 +27,7 @@ _LEAST_ALIKE: Final = 0.5  # likeness of the pictures of a seed, or those right 
 _AWAY_MS: Final = (-3000, -2000, -1000, 1000, 2000, 3000)
 _LEAST_MOMENTS: Final = 9
 _MOTION: Final = 0.02  # likeness lost; where less moves, moments can't be told apart, and one is as good as another
+_JITTER: Final = 0.001  # likeness that noise adds or takes where nothing moves
 _LEAST_GAIN: Final = 0.35  # of the motion; the same footage has most of it, another moment of the same hall none
 _BOX_MS: Final = 2_000
 _WIDE: Final = (0.2, 0.8)  # of those moments: what is seen in a few of them is no bar
@@ -37,6 +38,7 @@ _BY_CHANCE: Final = 2  # details of a picture that agree on some map or other
 _MOST_AGREED: Final = 20
 _A_DETAIL: Final = 0.75  # nats; far less than if details were independent, which those of one thing aren't
 _SAME_LINE_MS: Final = 400
+_SEARCHED_MS: Final = np.arange(-20_000.0, 20_001.0, 100.0)
 _BESIDE_MS: Final = 550  # pictures whose details are taken stand a second apart
 
 
@@ -157,7 +159,8 @@ def _along(sides: Sides, affine: Affine, track: Track, ms: int) -> float:
     return float(np.nan_to_num(laid.near(track.line).on(track.line))[inside].mean())
 
 
-def _to_its_ends(sides: Sides, affine: Affine, track: Track, ms: int) -> Followed | None:
+def _to_its_ends(sides: Sides, affine: Affine, track: Track, ms: int, *, elsewhere: bool = True) -> Followed | None:
+    """The whole of a track; where only the setting agrees, another moment is looked for once, unless forbidden."""
     reach = _FAR_MS
     film = sides.films[0]
     while True:
@@ -174,7 +177,13 @@ def _to_its_ends(sides: Sides, affine: Affine, track: Track, ms: int) -> Followe
             inside = (known.times >= longer.start_ms) & (known.times <= longer.end_ms)
             found = _agreed(sides, affine, longer)
             told = known.told[np.clip(np.searchsorted(known.times, found.times), 0, len(known.times) - 1)]
-            return Followed(longer, affine, known.on(longer.line)[inside], found.counts, told, laid.moves_with(longer))
+            same = laid.moves_with(longer)
+            other = None if same or not elsewhere else laid.elsewhere(longer)
+            if other is not None:
+                there = _to_its_ends(sides, affine, other, ms, elsewhere=False)
+                if there is not None and there.same_moment:
+                    return there
+            return Followed(longer, affine, known.on(longer.line)[inside], found.counts, told, same)
         track, reach = longer, 3 * reach
 
 
@@ -244,9 +253,24 @@ class _Laid(NamedTuple):
             worse.append((here - there)[known])
             moved.append(1 - itself[known])
         motion = np.concatenate(moved)
-        if len(motion) < _LEAST_MOMENTS or float(motion.mean()) < _MOTION:
+        if len(motion) < _LEAST_MOMENTS:
             return True
-        return bool(np.concatenate(worse).mean() >= _LEAST_GAIN * motion.mean())
+        least = _LEAST_GAIN * float(motion.mean()) if motion.mean() >= _MOTION else -_JITTER
+        sides = np.concatenate(worse[1:4]), np.concatenate(worse[4:])
+        return all(float(side.mean()) >= least for side in sides if len(side) >= _LEAST_MOMENTS // 2)
+
+    def elsewhere(self, track: Track) -> Track | None:
+        """The same stretch at the moment, some seconds away, where least of it differs."""
+        line, inside = track.line, (self.times >= track.start_ms) & (self.times <= track.end_ms)
+        part = self._replace(times=self.times[inside], shots=self.shots[inside], query=self.query[:, inside])
+        known, speeds = part.all(), np.repeat([1.0, line.speed], len(_SEARCHED_MS))
+        shifts = np.tile(_SEARCHED_MS, 2)
+        held = line.held_ms + (float(part.times.mean()) - line.ms) * line.speed + shifts
+        alike = np.nan_to_num(known.along(float(part.times.mean()), held, speeds), nan=0.0).mean(axis=1)
+        best = int(alike.argmax())
+        if abs(shifts[best]) <= _SAME_LINE_MS:
+            return None
+        return track._replace(line=Line(float(part.times.mean()), float(held[best]), float(speeds[best])))
 
     def _itself(self, away: int, inside: npt.NDArray[np.bool_]) -> Floats:
         """How alike each moment and the one so many ms later in the same shot and track are."""

@@ -118,9 +118,9 @@ def patterns(thumbs: npt.NDArray[np.uint8], boxes: Floats, made_of: Floats, plac
 
     What lies in bars or outside the frame has no pattern, and a flat block has next to none.
     """
-    grey: Floats = np.atleast_2d(np.matmul(thumbs.reshape(len(thumbs), -1).astype(np.float32), made_of.T))
+    grey: Floats = np.dot(thumbs.reshape(len(thumbs), -1).astype(np.float32), made_of.T)
     there = ((places >= boxes[:, None, :2] - _EDGE) & (places <= boxes[:, None, 2:] + _EDGE)).all(axis=2)
-    blocks, inside = _blocks(np.asarray(grey)), _blocks(there.astype(np.float32))
+    blocks, inside = _blocks(grey), _blocks(there.astype(np.float32))
     middle = (blocks * inside).sum(axis=2, keepdims=True) / np.maximum(1, inside.sum(axis=2, keepdims=True))
     pattern = (blocks - middle) * inside
     made: Floats = pattern / np.sqrt((pattern**2).sum(axis=2, keepdims=True) + np.float32(_NOISE**2))

@@ -19,6 +19,7 @@ _LEAST_AGREED: Final = 4  # features
 _BESIDE_MS: Final = 700  # around the held moment that codes named, where a picture is looked for
 _MOST_PAIRS: Final = 1_000  # an item
 _LEAST_EVIDENCE: Final = 12.0
+_SHORTEST_MS: Final = 500  # of a stretch: shorter ones hold two or three moments
 _EXPLAINED_MS: Final = 1_500
 _SEEN_IN_ONE: Final = 6  # details that agree in the best picture of a stretch
 _SEEN_IN_ALL: Final = 10
@@ -63,8 +64,13 @@ def _places(sides: Sides, item: str, group: Sequence[Pair]) -> Iterator[Place]:
         followed = follow(sides, seed, found)
         if followed is not None:
             found.append(followed.track)
-            if followed.evidence >= _LEAST_EVIDENCE and _is_seen(followed):
-                yield _place(sides, followed, item)
+            place = _place(sides, followed, item)
+            if (
+                place.end_ms - place.start_ms >= _SHORTEST_MS
+                and place.evidence >= _LEAST_EVIDENCE
+                and _is_seen(followed)
+            ):
+                yield place
 
 
 def _is_tried(tried: Sequence[int], ms: int) -> bool:

@@ -9,7 +9,7 @@ Floats: TypeAlias = npt.NDArray[np.floating]
 Ints: TypeAlias = npt.NDArray[np.int32]
 
 _EVEN: Final = 0.56  # likeness that speaks neither for nor against
-_NOISE: Final = 0.01  # what is always left over
+_NOISE: Final = 0.004  # what is always left over
 _FOR: Final = 1.2  # nats, whenever what is left over shrinks to one part in e
 _AGAINST: Final = 6.0  # nats for a likeness of 0 in place of 1
 _LEAST: Final = -2.0
@@ -18,6 +18,7 @@ _DROP: Final = 14.0  # nats that may be lost on the way: a flash or a caption th
 _TOLL: Final = 3.0  # nats that going on over a cut of the query has to bring
 _SPEEDS: Final = np.unique(np.concatenate([np.exp2(np.linspace(-1, 1, 41)), [0.8, 0.96, 1.25, 25 / 24]]))
 _SHIFTS_MS: Final = np.arange(-1600, 1601, 160)
+_LEAST_TOLD: Final = 0.3  # weight of a moment that repeats the one before, when one line is held against another
 _PRIOR: Final = 5.0  # nats that another speed than the release's own has to bring
 _FINE_SPEEDS: Final = np.append(np.linspace(-0.024, 0.024, 9), 0.0)
 _FINE_SHIFTS_MS: Final = np.arange(-400, 401, 40)
@@ -103,7 +104,9 @@ def find(known: Likeness, ms: float, held_ms: float) -> Track | None:
         return None
     speeds, shifts = (grid.ravel().astype(np.float64) for grid in np.meshgrid(_SPEEDS, _SHIFTS_MS))
     middle = _nearest(known.times, ms)
-    told = _tolled(evidence(known.along(ms, held_ms + shifts, speeds)) * known.told, known.shot)
+    told = _tolled(
+        evidence(known.along(ms, held_ms + shifts, speeds)) * np.maximum(known.told, _LEAST_TOLD), known.shot
+    )
     right = np.maximum(0, np.cumsum(told[:, middle:], axis=1)).max(axis=1)
     left = np.maximum(0, np.cumsum(told[:, :middle][:, ::-1], axis=1)).max(axis=1, initial=0)
     best = int((left + right - _PRIOR * (np.abs(speeds - 1) > _NEARLY)).argmax())
@@ -144,8 +147,9 @@ def _finer(part: Likeness, line: Line) -> Line:
     speeds, shifts = (grid.ravel().astype(np.float64) for grid in np.meshgrid(tried, _FINE_SHIFTS_MS))
     held = line.held_ms + (middle - line.ms) * line.speed + shifts
     alike = np.nan_to_num(part.along(middle, held, speeds, exactly=True), nan=0.0)
-    left = ((1 - alike) * part.told).sum(axis=1) / part.told.sum()
-    worth = -_FOR * part.told.sum() * np.log(left + _NOISE) - _PRIOR * (speeds != 1.0)
+    told = np.maximum(part.told, _LEAST_TOLD)
+    left = ((1 - alike) * told).sum(axis=1) / told.sum()
+    worth = -_FOR * told.sum() * np.log(left + _NOISE) - _PRIOR * (speeds != 1.0)
     speed = float(speeds[int(worth.argmax())])
     good = (speeds == speed) & (worth >= worth.max() - 0.5)
     return Line(middle, float(held[good].mean()), speed)
