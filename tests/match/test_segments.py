@@ -220,8 +220,11 @@ def test_speed_and_mirroring_are_said() -> None:
 
 
 def test_chance_grows_with_the_archive_and_falls_with_the_evidence() -> None:
-    assert Space(QUERY_MS, 2 * HELD_MS).chance(40.0) == pytest.approx(2 * Space(QUERY_MS, HELD_MS).chance(40.0))
-    assert SPACE.chance(41.0) < SPACE.chance(40.0) < SPACE.chance(SPACE.least_evidence(1e-3)) == pytest.approx(1e-3)
+    assert Space(QUERY_MS, 2 * HELD_MS).chance(40.0) == pytest.approx(
+        2 * Space(QUERY_MS, HELD_MS).chance(40.0), rel=0.01
+    )
+    assert 0 < SPACE.chance(9e9) < SPACE.chance(41.0) < SPACE.chance(40.0) < 1e-3
+    assert SPACE.chance(SPACE.least_evidence(1e-3)) == pytest.approx(1e-3)
 
 
 @st.composite
@@ -262,5 +265,5 @@ def test_segments_cover_in_order_whatever_is_found(
 @given(st.lists(places(), max_size=9))
 def test_strands_are_lines_that_chance_does_not_explain(found: list[Place]) -> None:
     for strand in strands(found, SPACE, MOST_CHANCE):
-        assert SPACE.chance(strand.evidence) <= MOST_CHANCE * 1.000001
+        assert SPACE.chance(strand.evidence) <= MOST_CHANCE * 1.001
         assert len({one.item for one in strand.places}) == 1

@@ -23,6 +23,9 @@ WAYS: Final = 2
 OTHER_SPEEDS: Final = 28
 """The speeds from 0.5 to 2 that differ by 5 %."""
 
+_LEAST: Final = -690.0
+"""The logarithm of the smallest chance that is told: nothing is impossible, and a float ends soon after it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Space:
@@ -38,7 +41,8 @@ class Space:
 
     def chance(self, evidence: float) -> float:
         """The expected number of matches with so much evidence (nats) by chance."""
-        return math.exp(min(math.log(self.size) - evidence, 0.0)) if evidence < _MOST else 0.0
+        logarithm = max(_LEAST, math.log(self.size) - evidence)
+        return float(f"{math.exp(min(logarithm, 0.0)):.3g}")
 
     def least_evidence(self, most_chance: float) -> float:
         """The evidence from which on chance brings at most so many matches."""
@@ -51,6 +55,3 @@ def further_evidence(evidence: float, apart_ms: int) -> float:
     It could have been found anywhere on that line, nearer or as far: those are the places that chance had.
     """
     return evidence - math.log(2 * (1 + apart_ms / MOMENT_MS))
-
-
-_MOST: Final = 700.0  # beyond it a float has no chance left to tell
