@@ -1,6 +1,6 @@
 """What it takes to find an hour's footage in archives of many hours: time, memory, disk, and how much is found.
 
-    python bench/footage_scale.py [--hours 10 100] [--given FILE...] [--folder FOLDER]
+    python bench/footage_scale.py [--hours 4 40] [--given FILE...] [--folder FOLDER]
 
 The archives are of prints taken of the given videos, or else of drawn ones, laid one after the other for hours and
 changed: most hours are of codes that nobody has filmed, each joined of two halves; the others repeat what is given.
@@ -46,7 +46,7 @@ Codes = npt.NDArray[np.uint8]
 def main() -> None:
     """Make archives, ask them, and print what it took."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--hours", type=int, nargs="+", default=[10, 100])
+    parser.add_argument("--hours", type=int, nargs="+", default=[4, 40])
     parser.add_argument("--given", type=Path, nargs="*", default=[])
     parser.add_argument("--folder", type=Path, help="keep the shelves here")
     options = parser.parse_args()

@@ -87,7 +87,7 @@ def test_every_row_has_its_item_its_time_and_its_code(counts: list[int], width: 
     chance = np.random.default_rng(seed)
     channels = [
         ChannelPrints(
-            np.sort(chance.integers(0, 9, count)).astype(np.int32),
+            np.sort(chance.integers(0, 9, count) if alike else np.arange(count)).astype(np.int32),
             chance.integers(0, 2 if alike else 256, (count, width), dtype=np.uint8),
             {},
         )

@@ -96,7 +96,8 @@ class OrderedCodes:
 
     def times_of(self, rows: Rows) -> Ints:
         """The time of each row, in ms."""
-        times: Ints = self.times[self.moments.searchsorted(rows, side="right") - 1]
+        has_its_own = len(self.moments) == len(self)  # each row; then no search is needed
+        times: Ints = self.times[rows if has_its_own else self.moments.searchsorted(rows, side="right") - 1]
         return times
 
     def check_fits(self, items: int, width: int) -> None:
