@@ -7,7 +7,7 @@ from typing import Final
 
 from onrecord.match.joining import Strand, Witness
 from onrecord.match.montage import Montage
-from onrecord.match.spans import Span, atoms, covered, gaps, snapped
+from onrecord.match.spans import Span, atoms, gaps, snapped
 
 LEAST_MS: Final = 750
 """The shortest stretch that is told apart: three moments."""
@@ -192,8 +192,3 @@ def _at(pieces: Sequence[Piece], ms: int) -> Strand | None:
 
 def _in_order(pieces: Sequence[Piece]) -> list[Piece]:
     return sorted(pieces, key=lambda piece: piece.start_ms)
-
-
-def heard_share(part: Part) -> float:
-    """In how much of a part its sound was recognised, 0 to 1."""
-    return covered(part.heard, part.start_ms, part.end_ms) / max(1, part.end_ms - part.start_ms)

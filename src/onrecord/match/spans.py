@@ -17,11 +17,6 @@ def gaps(taken: Iterable[Span], start: int, end: int) -> Iterator[Span]:
         yield start, end
 
 
-def shared(one: Span, other: Span) -> int:
-    """How many ms two stretches share."""
-    return max(0, min(one[1], other[1]) - max(one[0], other[0]))
-
-
 def covered(spans: Iterable[Span], start: int, end: int) -> int:
     """How many ms of [start, end) these stretches cover together."""
     return end - start - sum(b - a for a, b in gaps(spans, start, end)) if end > start else 0
