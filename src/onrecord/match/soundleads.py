@@ -7,6 +7,7 @@ or kept. What lies on one line, at one speed, within some seconds, is one lead.
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from statistics import NormalDist
 from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
@@ -32,16 +33,18 @@ Ints: TypeAlias = npt.NDArray[np.int64]
 _SPEEDS_IN_OCTAVE: Final = 9  # 8 % apart: a code that is 4 % too fast differs in some five bits more
 _EVERY: Final = 6  # levels between codes asked for at the speed of the release
 _EVERY_OTHER: Final = 20  # and at each of the 36 others; in all 47 a second
-_WITHIN: Final = 36  # bits; unrelated codes come as near once in 2e6, those under music as loud half the time
-_MOST: Final = 24
+_MOST: Final = 16
 _AT_ONCE: Final = 8192  # codes
 
 _UNRELATED: Final = (64.0, 5.9)  # bits between codes of unrelated sounds: mean and standard deviation
 _CELL_MS: Final = 480  # codes of the query that are nearer than this tell much the same
 _LINE_MS: Final = 480  # width of a line
 _LONG_MS: Final = 7680  # how long codes may be apart to be one lead
+_FURTHEST: Final = 36  # bits; codes under music as loud come as near half the time
+_BY_CHANCE: Final = 4.0  # unrelated codes that come near to one asked for
 _SLACK: Final = 4.0  # nats below what chance alone brings once
-_MOST_LEADS: Final = 2000
+_ALIKE_MS: Final = (1920, 480)  # leads whose middles are nearer, in query and item, lead to the same place
+_MOST_LEADS: Final = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,17 @@ class _Hits(NamedTuple):
     weight: Floats
 
 
+class _Groups(NamedTuple):
+    """Hits on one line, within some seconds, a row for each group."""
+
+    item: Ints
+    way: Ints
+    offset: Floats
+    start: Ints
+    end: Ints
+    weight: Floats
+
+
 def _ways() -> tuple[Way, ...]:
     speeds = 2.0 ** (np.arange(-_SPEEDS_IN_OCTAVE, _SPEEDS_IN_OCTAVE + 1) / _SPEEDS_IN_OCTAVE)
     changed = [Way(float(speed), pitched) for speed in speeds if speed != 1.0 for pitched in (False, True)]
@@ -86,6 +100,7 @@ def _ways() -> tuple[Way, ...]:
 
 
 WAYS: Final = _ways()
+_SPEEDS: Final = np.array([way.speed for way in WAYS])
 
 
 def find_leads(levels: Levels, archive: Archive, report: Callable[[float], None]) -> list[Lead]:
@@ -93,12 +108,12 @@ def find_leads(levels: Levels, archive: Archive, report: Callable[[float], None]
     held = archive.count("sound")
     if not held or not len(levels):
         return []
-    asked = 0
+    asked, within = 0, _within(held)
     hits: list[_Hits] = []
     for number, way in enumerate(WAYS):
         for steps, wanted in _asked(levels, way):
             asked += len(steps)
-            near = archive.near("sound", wanted, _WITHIN, _MOST)
+            near = archive.near("sound", wanted, within, _MOST)
             hits.append(_hits(number, way, steps, near))
         report((number + 1) / len(WAYS))
     if not hits:
@@ -131,6 +146,13 @@ def _hits(number: int, way: Way, steps: Ints, near: Neighbours) -> _Hits:
     )
 
 
+def _within(held: int) -> int:
+    """How near codes have to be among so many: few come as near by chance."""
+    mean, deviation = _UNRELATED
+    chance = NormalDist(mean, deviation).inv_cdf(min(0.5, _BY_CHANCE / held))
+    return min(_FURTHEST, math.floor(chance))
+
+
 def _surprise(distance: Floats) -> Floats:
     """How seldom unrelated codes come as near, in nats: the tail of the normal distribution."""
     mean, deviation = _UNRELATED
@@ -139,42 +161,51 @@ def _surprise(distance: Floats) -> Floats:
 
 
 def _leads(hits: _Hits, least: float) -> list[Lead]:
-    """Hits on one line, within some seconds; each way to lay the borders of lines and seconds is tried."""
-    found: dict[tuple[int, int, int, int], Lead] = {}
-    for shift in (0.0, 0.5):
-        for later in (0, _LONG_MS // 2):
-            for lead in _in_cells(hits, shift, later, least):
-                key = (
-                    lead.item,
-                    WAYS.index(lead.way),
-                    round(lead.offset_ms / _LINE_MS),
-                    round(lead.start_ms / _LONG_MS),
-                )
-                if key not in found or found[key].weight < lead.weight:
-                    found[key] = lead
-    return sorted(found.values(), key=lambda lead: -lead.weight)[:_MOST_LEADS]
-
-
-def _in_cells(hits: _Hits, shift: float, later: int, least: float) -> Iterator[Lead]:
-    line = np.floor(hits.offset / _LINE_MS + shift).astype(np.int64)
-    block = (hits.ms + later) // _LONG_MS
-    order = np.lexsort((hits.ms, block, line, hits.way, hits.item))
-    keys = np.stack([hits.item, hits.way, line, block, hits.ms // _CELL_MS])[:, order]
-    weight = hits.weight[order]
-    if not len(order):
-        return
-    cells = np.flatnonzero(np.append(True, (np.diff(keys) != 0).any(axis=0)))
-    best = np.maximum.reduceat(weight, cells)
-    groups = np.flatnonzero(np.append(True, (np.diff(keys[:4][:, cells]) != 0).any(axis=0)))
-    total = np.add.reduceat(best, groups)
-    firsts, lasts = cells[groups], np.append(cells[groups][1:], len(order))
-    for group in np.flatnonzero(total >= least).tolist():
-        rows = order[firsts[group] : lasts[group]]
-        yield Lead(
-            item=int(hits.item[rows[0]]),
-            way=WAYS[int(hits.way[rows[0]])],
-            offset_ms=float(np.average(hits.offset[rows], weights=hits.weight[rows] ** 2)),
-            start_ms=float(hits.ms[rows].min()),
-            end_ms=float(hits.ms[rows].max()),
-            weight=float(total[group]),
+    """The best groups; each way to lay the borders of lines and seconds is tried."""
+    tried = [_groups(hits, shift, later, least) for shift in (0.0, 0.5) for later in (0, _LONG_MS // 2)]
+    found = _Groups(*(np.concatenate(column) for column in zip(*tried, strict=True)))
+    order = np.argsort(-found.weight, kind="stable")
+    middle = (found.start + found.end) // 2
+    place = found.offset + _SPEEDS[found.way] * middle
+    keys = np.stack([found.item, middle // _ALIKE_MS[0], np.floor(place / _ALIKE_MS[1]).astype(np.int64)])
+    _, firsts = np.unique(keys[:, order], axis=1, return_index=True)
+    return [
+        Lead(
+            item=int(found.item[row]),
+            way=WAYS[int(found.way[row])],
+            offset_ms=float(found.offset[row]),
+            start_ms=float(found.start[row]),
+            end_ms=float(found.end[row]),
+            weight=float(found.weight[row]),
         )
+        for row in order[np.sort(firsts)][:_MOST_LEADS].tolist()
+    ]
+
+
+def _groups(hits: _Hits, shift: float, later: int, least: float) -> _Groups:
+    """Hits grouped by lines and stretches of the query; of those in a cell of the query the best one counts."""
+    line = np.floor(hits.offset / _LINE_MS + shift).astype(np.int64)
+    keys = np.stack([hits.item, hits.way, line, (hits.ms + later) // _LONG_MS, hits.ms // _CELL_MS])
+    order = np.lexsort((hits.ms, keys[3], line, hits.way, hits.item))
+    keys, ms, squares = keys[:, order], hits.ms[order], hits.weight[order] ** 2
+    cells = _firsts(keys)
+    groups = _firsts(keys[:4, cells])
+    rows = cells[groups]
+    found = _Groups(
+        item=keys[0, rows],
+        way=keys[1, rows],
+        offset=_summed(squares * hits.offset[order], rows) / _summed(squares, rows),
+        start=ms[rows],
+        end=ms[np.append(rows[1:], len(ms)) - 1] if len(rows) else ms,
+        weight=_summed(np.maximum.reduceat(hits.weight[order], cells), groups) if len(rows) else hits.weight,
+    )
+    return _Groups(*(column[found.weight >= least] for column in found))
+
+
+def _firsts(keys: Ints) -> npt.NDArray[np.intp]:
+    """Where in columns that are sorted another one begins."""
+    return np.flatnonzero(np.append(True, (np.diff(keys) != 0).any(axis=0))[: keys.shape[1]])
+
+
+def _summed(values: Floats, firsts: npt.NDArray[np.intp]) -> Floats:
+    return np.asarray(np.add.reduceat(values, firsts) if len(firsts) else values, np.float64)

@@ -9,7 +9,6 @@ forms is normally distributed around 0; evidence is the likelihood against that,
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
@@ -74,7 +73,7 @@ class Sound:
 
     def __init__(self, levels: Levels) -> None:
         self.levels = levels
-        self._waves = lru_cache(2)(lambda bands: along_pitch(shifted(levels, bands)))
+        self._waves = along_pitch(levels)
 
     @property
     def length_ms(self) -> int:
@@ -91,7 +90,13 @@ class Sound:
 
     def told(self, ms: Floats, speed: float = 1.0, bands: float = 0.0) -> Told:
         """What is heard around each moment."""
-        found = forms(self._waves(bands), ms / STEP_MS, HELD_AGAINST, speed)
+        if not bands or not len(ms):
+            found = forms(self._waves, ms / STEP_MS, HELD_AGAINST, speed)
+        else:
+            reach = HELD_AGAINST.span * max(1.0, speed)
+            first = max(0, math.floor(ms.min() / STEP_MS - reach))
+            part = along_pitch(shifted(self.levels[first : math.ceil(ms.max() / STEP_MS + reach) + 1], bands))
+            found = forms(part, ms / STEP_MS - first, HELD_AGAINST, speed)
         return Told(_evened(found), liveliness(found) >= LEAST_LIVELY_DB)
 
 
