@@ -89,6 +89,95 @@ def test_a_dissolve_begins_a_shot_half_way() -> None:
     assert 52 <= dissolve.frame <= 68
 
 
+def wiped(one: Iterable[Picture], other: Iterable[Picture], edge: str) -> Iterator[Picture]:
+    """The second picture pushes its edge over the first."""
+    pairs = list(zip(one, other, strict=True))
+    height, width = pairs[0][0].shape[:2]
+    down, across = np.mgrid[0:height, 0:width]
+    order = {
+        "from the left": across / width,
+        "from the right": 1 - across / width,
+        "from above": down / height,
+        "from below": 1 - down / height,
+        "from a corner": (across / width + down / height) / 2,
+        "from the middle": np.hypot(across - width / 2, down - height / 2) / np.hypot(width / 2, height / 2),
+    }[edge]
+    for number, (a, b) in enumerate(pairs, start=1):
+        yield np.where((order < number / (len(pairs) + 1))[..., None], b, a)
+
+
+@pytest.mark.parametrize(
+    "edge", ["from the left", "from the right", "from above", "from below", "from a corner", "from the middle"]
+)
+def test_a_wipe_begins_a_shot_half_way(edge: str) -> None:
+    passage = wiped(scene(1, 0.6, at=2.0, still=True), scene(2, 0.6, still=True), edge)
+    film = chain(scene(1, 2.0, still=True), passage, scene(2, 2.0, at=0.6, still=True))
+    (wipe,) = found(film)
+    assert wipe.transition == "dissolve"
+    assert 50 <= wipe.frame <= 65
+
+
+def test_a_fade_through_white_begins_a_shot_where_the_picture_comes_back() -> None:
+    white = list(flat(0.6, 255))
+    film = chain(scene(1, 1.6), blend(scene(1, 0.6, at=1.6), white), blend(white, scene(2, 0.6)), scene(2, 2.0, at=0.6))
+    (fade,) = found(film)
+    assert (fade.transition, 52 <= fade.frame <= 62) == ("fade", True)
+
+
+def test_a_window_with_another_picture_makes_no_cut() -> None:
+    film = [picture.copy() for picture in scene(1, 4.0)]
+    for picture, other in zip(film[30:70], scene(2, 1.6), strict=True):
+        picture[20:100, 200:300] = other[::3, ::3][:80, :100]
+    assert found(film) == []
+
+
+def test_a_caption_that_slides_in_makes_no_wipe() -> None:
+    film = [picture.copy() for picture in scene(1, 4.0, still=True)]
+    for number, picture in enumerate(film[30:], start=1):
+        picture[170:220, : min(320, 32 * number)] = (20, 30, 120)
+    assert found(film) == []
+
+
+def test_someone_who_walks_by_close_to_the_camera_makes_no_wipe() -> None:
+    film = [picture.copy() for picture in scene(1, 4.0, still=True)]
+    for number, picture in enumerate(film[30:60]):
+        picture[:, max(0, 20 * number - 160) : 20 * number] = (60, 40, 30)
+    assert found(film) == []
+
+
+def test_bars_on_both_sides_hide_no_cut() -> None:
+    film = [picture.copy() for picture in chain(scene(1, 2.0), scene(2, 2.0))]
+    for picture in film:
+        picture[:, :60] = picture[:, 260:] = 0
+    assert found(film) == [Boundary(50, "cut")]
+
+
+def test_slides_that_stand_for_seconds_are_cut() -> None:
+    slides = thumbs(chain.from_iterable(scene(seed, 0.04) for seed in (1, 2, 3, 2)))
+    assert [b.frame for b in boundaries(np.array([0, 3000, 9000, 12_000]), slides)] == [1, 2, 3]
+
+
+RATES = {"12": (2, 80, 1), "50, every frame twice": (1, 20, 2), "75, every frame thrice": (1, 40 / 3, 3)}
+
+
+@pytest.mark.parametrize("rate", RATES)
+def test_the_frame_rate_does_not_matter(rate: str) -> None:
+    every, step, repeats = RATES[rate]
+    film = chain(scene(1, 2.0), blend(scene(1, 0.8, at=2.0), scene(2, 0.8)), scene(2, 2.0, at=0.8), scene(3, 2.0))
+    seen = np.repeat(thumbs(film)[::every], repeats, axis=0)
+    times = (np.arange(len(seen)) * step).astype(np.int64)
+    dissolve, cut = boundaries(times, seen)
+    assert (dissolve.transition, 2000 <= times[dissolve.frame] <= 2800) == ("dissolve", True)
+    assert (cut.transition, 4760 <= times[cut.frame] <= 4840) == ("cut", True)
+
+
+def test_frames_may_be_left_out_where_nothing_happens() -> None:
+    seen = thumbs(chain(scene(1, 2.4), scene(2, 2.4)))
+    kept = [number for number in range(len(seen)) if number % 3 == 0 or 52 <= number <= 68]
+    times = np.array(kept, np.int64) * 40
+    assert [times[b.frame] for b in boundaries(times, seen[kept])] == [2400]
+
+
 def test_a_film_is_cut_alike_while_it_comes_in() -> None:
     film = thumbs(chain.from_iterable(scene(seed, 3.2) for seed in range(1, 9)))
     cutter = ShotCutter()

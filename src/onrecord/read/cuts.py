@@ -16,7 +16,7 @@ from onrecord.read.thumbs import Floats, Times
 Kind = TypeVar("Kind", bound=np.generic)
 Mask: TypeAlias = npt.NDArray[np.bool_]
 
-LEAST_STEP: Final = 3.0  # grey levels; compression alone moves a thumbnail by one or two
+_LEAST_STEP: Final = 3.0  # grey levels; compression alone moves a thumbnail by one or two
 _LEAST_HALF: Final = 4.0  # grey levels, in half of the picture: 6 in cuts, under 3 where a caption or a window comes up
 _NEAR_MS: Final = 240  # on either side: how much this scene moves anyway
 _CLOSE_MS: Final = 80  # within it, the greatest step is the cut
@@ -40,7 +40,7 @@ def cuts(times: Times, pictures: Floats) -> Iterator[int]:
     """The frames that a cut leads to, in order. `times` are in ms; `pictures` have three channels."""
     steps = np.zeros(len(pictures), np.float32)
     steps[1:] = np.abs(np.diff(pictures, axis=0)).mean(axis=(1, 2, 3))
-    for frame in np.flatnonzero(steps >= LEAST_STEP).tolist():
+    for frame in np.flatnonzero(steps >= _LEAST_STEP).tolist():
         near = slice(*np.searchsorted(times, (times[frame] - _CLOSE_MS, times[frame] + _CLOSE_MS + 1)))
         ratio = float(steps[frame]) / max(_usual(times, steps, frame), _LEAST_USUAL)
         if steps[frame] < steps[near].max() or ratio < _CLEAR[1]:

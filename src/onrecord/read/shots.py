@@ -15,14 +15,15 @@ from typing import Final
 import cv2
 import numpy as np
 
-from onrecord.read.cuts import LEAST_STEP, cuts
+from onrecord.read.cuts import cuts
 from onrecord.read.dissolves import dissolves
 from onrecord.read.fades import Fade, fades
-from onrecord.read.passages import LONGEST_MS, Passage
-from onrecord.read.thumbs import HEIGHT, Thumb, Thumbs, Times, pictures_of
+from onrecord.read.passages import LONGEST_MS
+from onrecord.read.thumbs import HEIGHT, WIDTH, Thumb, Thumbs, Times, pictures_of
 from onrecord.read.wipes import wipes
 from onrecord.records import Transition
 
+_MAY_CUT: Final = 8.0  # grey levels of luma; cuts reach 16, and one in eight pairs of moments a tenth of a second apart
 _BESIDE_FADE_MS: Final = 240  # a cut into black, or out of it, belongs to the fade on its other side
 _WINDOW: Final = 768  # frames looked at together
 _MARGIN_MS: Final = LONGEST_MS + 600  # known on either side of a boundary
@@ -42,14 +43,14 @@ class Boundary:
 
 def boundaries(times: Times, thumbs: Thumbs) -> list[Boundary]:
     """Find where shots begin, in order. `times` are the frames' presentation times in ms, growing."""
+    if len(times) <= 1:
+        return []
     pictures = pictures_of(thumbs)
     faded = fades(times, pictures)
-    taken = [(fade.begin, fade.end) for fade in faded]
-    wiped = wipes(times, pictures, [(fade.empty, fade.back) for fade in faded])
-    taken += [(wipe.start, wipe.end) for wipe in wiped]
-    sharp = [frame for frame in cuts(times, pictures) if not _within(times, frame, faded, wiped)]
-    taken += [(frame - 1, frame) for frame in sharp]
-    soft = [*wiped, *dissolves(times, pictures, taken)]
+    sharp = [frame for frame in cuts(times, pictures) if not _in_a_fade(times, frame, faded)]
+    taken = [*((fade.begin, fade.end) for fade in faded), *((frame - 1, frame) for frame in sharp)]
+    blended = dissolves(times, pictures, taken)
+    soft = [*blended, *wipes(times, pictures, [*taken, *((one.start, one.end) for one in blended)])]
     return sorted(
         [
             *(Boundary(fade.back, "fade") for fade in faded),
@@ -62,13 +63,11 @@ def boundaries(times: Times, thumbs: Thumbs) -> list[Boundary]:
 
 def may_cut(before: Thumb, after: Thumb) -> bool:
     """Whether a cut may lie between two frames that follow each other, or nearly: False only where none does."""
-    return cv2.norm(before[:HEIGHT], after[:HEIGHT], cv2.NORM_L1) >= LEAST_STEP * before[:HEIGHT].size
+    return cv2.norm(before[:HEIGHT], after[:HEIGHT], cv2.NORM_L1) >= _MAY_CUT * HEIGHT * WIDTH
 
 
-def _within(times: Times, frame: int, faded: Sequence[Fade], wiped: Sequence[Passage]) -> bool:
-    """Whether a frame lies in a wipe, or in a fade: its black belongs to no shot of its own."""
-    if any(wipe.start < frame <= wipe.end for wipe in wiped):
-        return True
+def _in_a_fade(times: Times, frame: int, faded: Sequence[Fade]) -> bool:
+    """Whether a frame lies in a fade, or beside it: its black belongs to no shot of its own."""
     begin, end = times[frame] - _BESIDE_FADE_MS, times[frame] + _BESIDE_FADE_MS
     return any(times[fade.empty] <= end and begin <= times[fade.back] for fade in faded)
 
