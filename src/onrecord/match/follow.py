@@ -225,17 +225,17 @@ class _Laid(NamedTuple):
     def all(self) -> Likeness:
         """Every moment held against every other."""
         alike = moments.likeness(self.query, self.held)
-        return Likeness(
-            self.times, self.held_times, alike, np.zeros(len(self.times), np.int32), self.shots, self.told()
-        )
+        whole = moments.likeness(self.query, self.held, of_all=True)
+        first = np.zeros(len(self.times), np.int32)
+        return Likeness(self.times, self.held_times, alike, first, self.shots, whole, self.told())
 
     def near(self, line: Line, told: Floats | None = None) -> Likeness:
         """Every moment held against those near its place on a line; `told` where it is known already."""
         first = (np.searchsorted(self.held_times, line.at(self.times.astype(np.float64))) - _BAND).astype(np.int32)
         alike = moments.likeness_near(self.query, self.held, first, 2 * _BAND)
-        return Likeness(
-            self.times, self.held_times, alike, first, self.shots, _ones(self.times) if told is None else told
-        )
+        whole = moments.likeness_near(self.query, self.held, first, 2 * _BAND, of_all=True)
+        told = _ones(self.times) if told is None else told
+        return Likeness(self.times, self.held_times, alike, first, self.shots, whole, told)
 
     def moves_with(self, track: Track) -> bool:
         """Whether pictures agree better on the track than a second or more beside it, as far as anything moves.
@@ -243,12 +243,12 @@ class _Laid(NamedTuple):
         A camera that stands still shows the same hall at every moment; what people do there differs.
         """
         line, inside = track.line, (self.times >= track.start_ms) & (self.times <= track.end_ms)
-        here = self.near(line).on(line)
+        here = self.near(line).on(line, exactly=True)
         worse: list[Floats] = [np.empty(0)]
         moved: list[Floats] = [np.empty(0)]
         for away in _AWAY_MS:
             beside = Line(line.ms, line.held_ms + away * line.speed, line.speed)
-            there, itself = self.near(beside).on(beside), self._itself(away, inside)
+            there, itself = self.near(beside).on(beside, exactly=True), self._itself(away, inside)
             known = inside & ~np.isnan(here) & ~np.isnan(there) & ~np.isnan(itself)
             worse.append((here - there)[known])
             moved.append(1 - itself[known])
@@ -276,7 +276,7 @@ class _Laid(NamedTuple):
         """How alike each moment and the one so many ms later in the same shot and track are."""
         later = np.clip(np.searchsorted(self.times, self.times + away), 0, len(self.times) - 1)
         there = (np.abs(self.times[later] - self.times - away) <= _BESIDE_MS // 2) & (self.shots[later] == self.shots)
-        alike = moments.likeness_near(self.query, self.query, later.astype(np.int32), 1)[:, 0]
+        alike = moments.likeness_near(self.query, self.query, later.astype(np.int32), 1, of_all=True)[:, 0]
         return np.where(there & inside & inside[later], alike, np.nan)
 
 

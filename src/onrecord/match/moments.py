@@ -118,9 +118,9 @@ def patterns(thumbs: npt.NDArray[np.uint8], boxes: Floats, made_of: Floats, plac
 
     What lies in bars or outside the frame has no pattern, and a flat block has next to none.
     """
-    grey: Floats = np.dot(thumbs.reshape(len(thumbs), -1).astype(np.float32), made_of.T)
+    grey = thumbs.reshape(len(thumbs), -1).astype(np.float32) @ made_of.T
     there = ((places >= boxes[:, None, :2] - _EDGE) & (places <= boxes[:, None, 2:] + _EDGE)).all(axis=2)
-    blocks, inside = _blocks(grey), _blocks(there.astype(np.float32))
+    blocks, inside = _blocks(grey), _blocks(np.asarray(there, np.float32))
     middle = (blocks * inside).sum(axis=2, keepdims=True) / np.maximum(1, inside.sum(axis=2, keepdims=True))
     pattern = (blocks - middle) * inside
     made: Floats = pattern / np.sqrt((pattern**2).sum(axis=2, keepdims=True) + np.float32(_NOISE**2))
@@ -132,16 +132,20 @@ def _blocks(cells: Floats) -> Floats:
     return cells.reshape(shape).transpose(1, 3, 0, 2, 4).reshape(-1, len(cells), _BLOCK_LINES * _BLOCK_COLUMNS)
 
 
-def likeness(query: Floats, held: Floats) -> Floats:
-    """How alike two films of patterns are, every moment of one held against every moment of the other, -1 to 1."""
-    return _overall(query @ held.transpose(0, 2, 1), (query**2).sum(axis=2)[:, :, None], (held**2).sum(axis=2)[:, None])
+def likeness(query: Floats, held: Floats, *, of_all: bool = False) -> Floats:
+    """How alike two films of patterns are, every moment of one held against every moment of the other, -1 to 1.
+
+    The worst quarter of the blocks is left out, unless `of_all`: a caption, a logo, another picture laid over this one.
+    """
+    alike, one, other = query @ held.transpose(0, 2, 1), (query**2).sum(axis=2), (held**2).sum(axis=2)
+    return _overall(alike, one[:, :, None], other[:, None], of_all)
 
 
-def likeness_near(query: Floats, held: Floats, first: Ints, width: int) -> Floats:
+def likeness_near(query: Floats, held: Floats, first: Ints, width: int, *, of_all: bool = False) -> Floats:
     """The same for `width` moments of the held film from `first` on, another first for every moment of the query."""
     at = np.clip(first[:, None] + np.arange(width), 0, held.shape[1] - 1)
     power = (held**2).sum(axis=2)[:, at]
-    return _overall(np.einsum("bqd,bqkd->bqk", query, held[:, at]), (query**2).sum(axis=2)[:, :, None], power)
+    return _overall(np.einsum("bqd,bqkd->bqk", query, held[:, at]), (query**2).sum(axis=2)[:, :, None], power, of_all)
 
 
 def novelty(film: Floats) -> Floats:
@@ -158,14 +162,12 @@ def novelty(film: Floats) -> Floats:
     return told
 
 
-def _overall(alike: Floats, query: Floats, held: Floats) -> Floats:
-    """The likeness of whole pictures from that of their blocks and from how much pattern these have.
-
-    The worst quarter of the blocks is left out: a caption, a logo, another picture laid over this one.
-    """
+def _overall(alike: Floats, query: Floats, held: Floats, of_all: bool) -> Floats:  # noqa: FBT001  # passed on only
+    """The likeness of whole pictures from that of their blocks and from how much pattern these have."""
     told = np.maximum(query, held)
-    missing = told - alike
-    worst = np.partition(missing, len(missing) - len(missing) // 4 - 1, axis=0)[len(missing) - len(missing) // 4 - 1]
-    kept = missing <= worst
-    made: Floats = (alike * kept).sum(axis=0) / np.maximum((told * kept).sum(axis=0), _LEAST_TOLD)
+    if not of_all:
+        missing, kept = told - alike, len(alike) - len(alike) // 4
+        good = missing <= np.partition(missing, kept - 1, axis=0)[kept - 1]
+        alike, told = alike * good, told * good
+    made: Floats = alike.sum(axis=0) / np.maximum(told.sum(axis=0), _LEAST_TOLD)
     return made

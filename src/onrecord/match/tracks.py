@@ -18,6 +18,7 @@ _DROP: Final = 14.0  # nats that may be lost on the way: a flash or a caption th
 _TOLL: Final = 3.0  # nats that going on over a cut of the query has to bring
 _SPEEDS: Final = np.unique(np.concatenate([np.exp2(np.linspace(-1, 1, 41)), [0.8, 0.96, 1.25, 25 / 24]]))
 _SHIFTS_MS: Final = np.arange(-1600, 1601, 160)
+_CLOSE: Final = 20.0  # nats within which lines are held against each other by all that is left over
 _LEAST_TOLD: Final = 0.3  # weight of a moment that repeats the one before, when one line is held against another
 _PRIOR: Final = 5.0  # nats that another speed than the release's own has to bring
 _FINE_SPEEDS: Final = np.append(np.linspace(-0.024, 0.024, 9), 0.0)
@@ -57,6 +58,8 @@ class Likeness(NamedTuple):
     """The held moment that the first column stands for, in each row: 0 unless only those near a line are known."""
     shot: Ints
     """The number of the shot of each moment of the query."""
+    whole: Floats
+    """The same as `alike` with nothing left out of the pictures: small things that move are in it."""
     told: Floats
     """How much each moment of the query tells: 1 where it is another than the one before, little where it repeats."""
 
@@ -64,30 +67,35 @@ class Likeness(NamedTuple):
         """How alike the moments along lines are, shape (lines, query); nan where it isn't known.
 
         What is held is known every 200 ms or so: of the moments before and after, the one that is more alike counts,
-        or, if it has to be exact, the nearer.
+        or, if it has to be exact, the nearer, with nothing left out of the picture.
         """
         place = held_ms[:, None] + (self.times[None] - ms) * speeds[:, None]
         after = np.clip(np.searchsorted(self.held_times, place), 1, len(self.held_times) - 1)
         if exactly:
-            return self._at(place, after - (place - self.held_times[after - 1] < self.held_times[after] - place))
-        return np.fmax(self._at(place, after), self._at(place, after - 1))
+            nearer = after - (place - self.held_times[after - 1] < self.held_times[after] - place)
+            return self._at(self.whole, place, nearer)
+        return np.fmax(self._at(self.alike, place, after), self._at(self.alike, place, after - 1))
 
-    def _at(self, place: Floats, held: npt.NDArray[np.intp]) -> Floats:
+    def _at(self, alike: Floats, place: Floats, held: npt.NDArray[np.intp]) -> Floats:
         column = held - self.first
-        known = (np.abs(self.held_times[held] - place) <= _REACH_MS) & (column >= 0) & (column < self.alike.shape[1])
-        found = self.alike[np.arange(len(self.times)), np.where(known, column, 0)]
-        return np.where(known, found, np.nan)
+        known = (np.abs(self.held_times[held] - place) <= _REACH_MS) & (column >= 0) & (column < alike.shape[1])
+        return np.where(known, alike[np.arange(len(self.times)), np.where(known, column, 0)], np.nan)
 
-    def on(self, line: Line) -> Floats:
+    def on(self, line: Line, *, exactly: bool = False) -> Floats:
         """How alike the moments along one line are, shape (query,)."""
-        found: Floats = self.along(line.ms, np.array([line.held_ms]), np.array([line.speed]))[0]
+        found: Floats = self.along(line.ms, np.array([line.held_ms]), np.array([line.speed]), exactly=exactly)[0]
         return found
 
     def part(self, first: int, last: int) -> "Likeness":
         """The moments of the query from `first` to `last`, by index."""
         rows = slice(first, last + 1)
-        return Likeness(
-            self.times[rows], self.held_times, self.alike[rows], self.first[rows], self.shot[rows], self.told[rows]
+        return self._replace(
+            times=self.times[rows],
+            alike=self.alike[rows],
+            first=self.first[rows],
+            shot=self.shot[rows],
+            whole=self.whole[rows],
+            told=self.told[rows],
         )
 
 
@@ -109,8 +117,21 @@ def find(known: Likeness, ms: float, held_ms: float) -> Track | None:
     )
     right = np.maximum(0, np.cumsum(told[:, middle:], axis=1)).max(axis=1)
     left = np.maximum(0, np.cumsum(told[:, :middle][:, ::-1], axis=1)).max(axis=1, initial=0)
-    best = int((left + right - _PRIOR * (np.abs(speeds - 1) > _NEARLY)).argmax())
+    total = left + right - _PRIOR * (np.abs(speeds - 1) > _NEARLY)
+    close = np.flatnonzero(total >= total.max() - _CLOSE)
+    reach = _stretch(known, Line(ms, held_ms + float(shifts[total.argmax()]), float(speeds[total.argmax()])), middle)
+    worth = _worth(known.part(*reach), ms, held_ms + shifts[close], speeds[close], _NEARLY)
+    best = close[int(worth.argmax())]
     return refined(known, Line(ms, held_ms + float(shifts[best]), float(speeds[best])), ms)
+
+
+def _worth(part: Likeness, ms: float, held_ms: Floats, speeds: Floats, nearly: float) -> Floats:
+    """How well lines explain all that is seen in a part of the query, in nats: by what is left over along each."""
+    alike = np.nan_to_num(part.along(ms, held_ms, speeds, exactly=True), nan=0.0)
+    told = np.maximum(part.told, _LEAST_TOLD)
+    left = ((1 - alike) * told).sum(axis=1) / told.sum()
+    worth: Floats = -_FOR * told.sum() * np.log(left + _NOISE) - _PRIOR * (np.abs(speeds - 1) > nearly)
+    return worth
 
 
 def refined(known: Likeness, line: Line, ms: float) -> Track | None:
@@ -146,10 +167,7 @@ def _finer(part: Likeness, line: Line) -> Line:
     tried = np.where(near, 1.0, line.speed * (1 + _FINE_SPEEDS))
     speeds, shifts = (grid.ravel().astype(np.float64) for grid in np.meshgrid(tried, _FINE_SHIFTS_MS))
     held = line.held_ms + (middle - line.ms) * line.speed + shifts
-    alike = np.nan_to_num(part.along(middle, held, speeds, exactly=True), nan=0.0)
-    told = np.maximum(part.told, _LEAST_TOLD)
-    left = ((1 - alike) * told).sum(axis=1) / told.sum()
-    worth = -_FOR * told.sum() * np.log(left + _NOISE) - _PRIOR * (speeds != 1.0)
+    worth = _worth(part, middle, held, speeds, 0.0)
     speed = float(speeds[int(worth.argmax())])
     good = (speeds == speed) & (worth >= worth.max() - 0.5)
     return Line(middle, float(held[good].mean()), speed)
