@@ -4,26 +4,44 @@ For engines only: PyAV is behind it. Brightness is a plane of its own in nearly 
 lies, without a conversion of the frame; only formats that video rarely has are brought to one that has such a plane.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from functools import cache
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 from av.video.format import VideoFormat
 from av.video.frame import VideoFrame
+from av.video.plane import VideoPlane
 
 Plane: TypeAlias = npt.NDArray[np.uint8]
 """A plane of a picture, 8 bits, of shape (height, width)."""
-Samples: TypeAlias = npt.NDArray[np.uint8] | npt.NDArray[np.uint16]
 
 _BYTE: Final = 8
 _WORD: Final = 16
 _AT_THE_TOP: Final = ("p0", "p2", "p4")
 """Formats that keep their ten or twelve bits at the upper end of sixteen."""
+_RED_FIRST: Final = ("nv21", "nv42")
 _COLOURED: Final = 3
 _SHARP: Final = 640  # pixels of the longer side; finer detail is noise and compression as often as it is an edge
+
+
+class _Part(NamedTuple):
+    """Where a component lies: in which plane, and how many take turns in it before and with this one."""
+
+    plane: int
+    before: int
+    together: int
+
+
+class _Layout(NamedTuple):
+    """How a pixel format keeps brightness and colour differences; `surplus` is how many bits it has above eight."""
+
+    parts: tuple[_Part, ...]
+    kind: np.dtype[np.uint8] | np.dtype[np.uint16]
+    surplus: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +58,10 @@ class Planes:
 
 def planes_of(frame: VideoFrame, rotation: int = 0) -> Planes:
     """The planes of a frame, turned clockwise by 0, 90, 180 or 270 degrees. They hold as long as the frame does."""
-    if not _has_planes(frame):
-        frame = frame.reformat(format="yuv420p")
-    found = [_turned(_byte(samples, frame.format), rotation) for samples in _samples(frame)]
+    layout = _layout(frame.format.name)
+    if layout is None or any(plane.line_size <= 0 for plane in frame.planes):
+        frame, layout = frame.reformat(format="yuv420p"), _layout("yuv420p")
+    found = [_turned(samples, rotation) for samples in _samples(frame.planes, layout)] if layout else []
     return Planes(*found) if len(found) == _COLOURED else Planes(found[0])
 
 
@@ -57,30 +76,36 @@ def sharpness(luma: Plane) -> float:
     return sum(cv2.norm(one, other, cv2.NORM_L2SQR) / one.size for one, other in pairs if one.size)
 
 
-def _has_planes(frame: VideoFrame) -> bool:
-    """Whether brightness is a plane of its own, of whole numbers, top row first."""
-    parts = frame.format.components
-    alone = bool(parts) and parts[0].is_luma and sum(part.plane == parts[0].plane for part in parts) == 1
-    if not alone or frame.format.has_palette or frame.format.is_bit_stream:
-        return False
-    return all(_BYTE <= part.bits <= _WORD for part in parts) and all(plane.line_size > 0 for plane in frame.planes)
+@cache
+def _layout(name: str) -> _Layout | None:
+    """How the format of this name keeps its pixels; None where brightness is no plane of its own, of whole numbers."""
+    form = VideoFormat(name)
+    parts = form.components[:_COLOURED]
+    planes = [part.plane for part in form.components]
+    if not parts or not parts[0].is_luma or planes.count(planes[0]) > 1 or form.has_palette or form.is_bit_stream:
+        return None
+    bits = _WORD if name.startswith(_AT_THE_TOP) else parts[0].bits
+    if not _BYTE <= bits <= _WORD:
+        return None
+    kind: np.dtype[Any] = np.dtype(np.uint8 if bits == _BYTE else np.uint16)
+    places = [_Part(at, planes[:number].count(at), planes.count(at)) for number, at in enumerate(planes[:_COLOURED])]
+    if name in _RED_FIRST:
+        places[1:] = places[:0:-1]
+    return _Layout(tuple(places), kind.newbyteorder(">" if form.is_big_endian else "<"), bits - _BYTE)
 
 
-def _samples(frame: VideoFrame) -> Iterator[Samples]:
-    """Brightness and colour differences in the frame's own depth; opacity is left out."""
-    parts = [part.plane for part in frame.format.components[:_COLOURED]]
-    kind = np.dtype(np.uint8 if frame.format.components[0].bits == _BYTE else np.uint16)
-    kind = kind.newbyteorder(">" if frame.format.is_big_endian else "<")
-    for number, at in enumerate(parts):
-        plane, together = frame.planes[at], parts.count(at)
-        rows = np.frombuffer(memoryview(plane), kind).reshape(-1, plane.line_size // kind.itemsize)
-        yield rows[: plane.height, parts[:number].count(at) : plane.width * together : together]
+def _samples(planes: Sequence[VideoPlane], layout: _Layout) -> Iterator[Plane]:
+    """Brightness and colour differences, the eight highest bits of each; opacity is left out."""
+    for at, before, together in layout.parts:
+        plane = planes[at]
+        rows = np.frombuffer(memoryview(plane), layout.kind).reshape(-1, plane.line_size // layout.kind.itemsize)
+        samples = rows[: plane.height, before : plane.width * together : together]
+        yield _byte(samples, layout.surplus) if layout.surplus else samples.view(np.uint8)
 
 
-def _byte(samples: Samples, form: VideoFormat) -> Plane:
-    """The eight highest bits."""
-    bits = _WORD if form.name.startswith(_AT_THE_TOP) else form.components[0].bits
-    return (samples >> (bits - _BYTE)).astype(np.uint8) if bits > _BYTE else samples.view(np.uint8)
+def _byte(samples: npt.NDArray[np.generic], surplus: int) -> Plane:
+    native = np.ascontiguousarray(samples, np.uint16)
+    return cv2.convertScaleAbs(native, alpha=0.5**surplus).astype(np.uint8, copy=False)
 
 
 def _turned(plane: Plane, rotation: int) -> Plane:
