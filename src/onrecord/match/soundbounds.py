@@ -13,9 +13,13 @@ import numpy as np
 from onrecord.match.soundlines import Floats, Line, Sound
 from onrecord.prints.levels import STEP_MS
 
+_SMOOTH: Final = 5  # moments
+_NEAR_END: Final = 75  # moments: three seconds
+_BEST_QUARTER: Final = 0.75
 _OUT_MS: Final = 800  # how far the bound may lie outside of where agreement begins
 _IN_MS: Final = 800  # and inside of it
 _SAMPLE_MS: Final = 3000  # of what is the same, to know how it differs
+_SMEARED_MS: Final = 40  # a level of 190 ms is spoilt by what lies beyond the bound
 _MOST_DB: Final = 25.0
 _LEAST_SPREAD_DB: Final = 0.7
 _USUAL_DB: Final = (9.0, 3.5)  # how levels of unrelated sounds differ on average: mean and standard deviation
@@ -24,6 +28,17 @@ _MOST_NATS: Final = 4.0  # that one level tells
 _SILENT_DB: Final = 6.0  # over the floor: that silence is like silence tells no bound
 _NEAR_CUT_MS: Final = 160  # sound is mostly cut where the picture is
 _MOST_LOSS: Final = 6.0  # nats by which a bound at a cut may be unlikelier than the best one
+
+
+def trimmed(cosine: Floats) -> tuple[int, int]:
+    """The first and the last of moments, one after the other, that agree half as well as those near to that end.
+
+    Where the bound runs through the middle of what a moment tells, it agrees by half.
+    """
+    level = np.convolve(np.nan_to_num(cosine), np.full(_SMOOTH, 1 / _SMOOTH), "same")
+    first = int((level >= np.quantile(level[:_NEAR_END], _BEST_QUARTER) / 2).argmax())
+    last = len(level) - 1 - int((level[::-1] >= np.quantile(level[-_NEAR_END:], _BEST_QUARTER) / 2).argmax())
+    return (first, last) if first < last else (0, len(level) - 1)
 
 
 def bounds(
@@ -49,14 +64,14 @@ def _bound(query: Sound, held: Sound, line: Line, edge: float, far: float, cuts:
     gain = _told_inside(query, held, line, ms, sample)
     kept = np.append(np.cumsum(gain[::-1])[::-1], 0.0)
     best = len(kept) - 1 - int(kept[::-1].argmax())
-    outermost = ms[0] - inwards * STEP_MS / 2
+    outermost = ms[0] - inwards * (STEP_MS / 2 + _SMEARED_MS)
     for cut in sorted(cuts, key=lambda cut: abs(cut - (outermost + inwards * best * STEP_MS))):
         at = round((cut - outermost) * inwards / STEP_MS)
         if abs(at - best) * STEP_MS > _NEAR_CUT_MS:
             break
         if 0 <= at < len(kept) and kept[at] >= kept[best] - _MOST_LOSS:
             return float(cut)
-    return float(outermost + inwards * best * STEP_MS)
+    return min(max(0.0, outermost + inwards * best * STEP_MS), float(query.length_ms))
 
 
 def _told_inside(query: Sound, held: Sound, line: Line, ms: Floats, sample: Floats) -> Floats:

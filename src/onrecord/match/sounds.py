@@ -10,7 +10,7 @@ import numpy as np
 
 from onrecord.match.archive import Archive
 from onrecord.match.places import Place
-from onrecord.match.soundbounds import bounds
+from onrecord.match.soundbounds import bounds, trimmed
 from onrecord.match.soundleads import Lead, find_leads
 from onrecord.match.soundlines import (
     SPAN_MS,
@@ -33,6 +33,7 @@ from onrecord.prints.sound import levels_of
 _LEAST_EVIDENCE: Final = 10.0  # nats: less is common in any archive, whoever reads it
 _SHARE_OF_LEADS: Final = 0.5  # of the time
 _MOST_ITEMS: Final = 100  # whose prints are opened: those of the best leads
+_MOST_IN_VAIN: Final = 64  # leads in one item; a loop would bring any number
 _AROUND_MS: Final = 700  # a lead's first and last code tell as much before and after
 _LONGEST_MS: Final = 16_000  # of a stretch by which a line is laid
 _EVERY_MS: Final = 80
@@ -74,17 +75,19 @@ class _Pair:
     cuts: Sequence[int]
 
     def followed(self, leads: Sequence[Lead]) -> list[Place]:
-        """The places that leads lead to, the best leads first."""
+        """The places that leads lead to, the best leads first, until too many have led nowhere."""
         found: list[Place] = []
+        in_vain = 0
         for lead in leads:
             if any(_leads_to(lead, place) for place in found):
                 continue
             line = self._line(lead)
-            if line is None:
-                continue
-            for place in self._along(line, lead.start_ms, lead.end_ms):
-                if not any(_is_same(place, other) or _tells_less(place, other) for other in found):
-                    found.append(place)
+            new = [] if line is None else list(self._along(line, lead.start_ms, lead.end_ms))
+            told = [one for one in new if not any(_is_same(one, other) or _tells_less(one, other) for other in found)]
+            found += told
+            in_vain += not told
+            if in_vain >= _MOST_IN_VAIN:
+                break
         return found
 
     def _moments(self, start_ms: float, end_ms: float, every_ms: int) -> Floats:
@@ -118,7 +121,8 @@ class _Pair:
                 break
             start, end, further = first, last, 2 * further
         for begin, final, _ in runs:
-            place = self._place(line, ms[begin], ms[final])
+            inner = begin + np.array(trimmed(cosine[begin : final + 1]))
+            place = self._place(line, *ms[inner].tolist())
             if place.end_ms - place.start_ms >= _SHORTEST_MS and place.evidence >= _LEAST_EVIDENCE:
                 yield place
 
