@@ -23,7 +23,7 @@ from onrecord.read.thumbs import HEIGHT, WIDTH, Thumb, Thumbs, Times, pictures_o
 from onrecord.read.wipes import wipes
 from onrecord.records import Transition
 
-_MAY_CUT: Final = 8.0  # grey levels of luma; cuts reach 16, and one in eight pairs of moments a tenth of a second apart
+_MAY_CUT: Final = 12.0  # grey levels of luma: cuts reach 16, frames a tenth of a second apart one time in ten
 _BESIDE_FADE_MS: Final = 240  # a cut into black, or out of it, belongs to the fade on its other side
 _WINDOW: Final = 768  # frames looked at together
 _MARGIN_MS: Final = LONGEST_MS + 600  # known on either side of a boundary
