@@ -14,7 +14,17 @@ from typing import Final, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.prints.levels import LEAST_LIVELY_DB, STEP_MS, Form, Levels, along_pitch, forms, liveliness, shifted
+from onrecord.prints.levels import (
+    BANDS_PER_OCTAVE,
+    LEAST_LIVELY_DB,
+    STEP_MS,
+    Form,
+    Levels,
+    along_pitch,
+    forms,
+    liveliness,
+    shifted,
+)
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Marks: TypeAlias = npt.NDArray[np.bool_]
@@ -173,10 +183,12 @@ def promise(query: Sound, held: Sound, line: Line, ms: Floats) -> tuple[float, L
 
 
 def roughly(query: Sound, held: Sound, line: Line, ms: Floats) -> Line:
-    """The line near to this one on which moments of the query agree best."""
+    """The line near to this one on which moments of the query agree best, with its pitch kept or moved along."""
     pivot, mine = float(ms.mean()), query.told(ms, bands=line.bands)
     turned = (line.turned(line.speed * (1 + turn), 0.0, pivot) for turn in _TURNS)
-    return max((_best(mine, held, other, ms, _REACH) for other in turned), key=lambda best: best[0])[1]
+    found = max((_best(mine, held, other, ms, _REACH) for other in turned), key=lambda best: best[0])[1]
+    lines = [replace(found, bands=bands) for bands in {found.bands, 0.0, BANDS_PER_OCTAVE * math.log2(found.speed)}]
+    return max((promise(query, held, other, ms) for other in lines), key=lambda best: best[0])[1]
 
 
 def _best(mine: Told, held: Sound, line: Line, ms: Floats, reach: int) -> tuple[float, Line]:
