@@ -41,6 +41,7 @@ _LEAST_PROMISE: Final = 4.0  # nats
 _FURTHER_MS: Final = 2000  # that a line is followed at first; then twice as far each time
 _DROP: Final = 15.0  # nats: of four seconds that are covered
 _CHANCE_ELSEWHERE: Final = 4.0  # nats: about what the best of so many lines has
+_TIMES_LAID: Final = 2  # a line, once it is known from when to when it holds
 _SHORTEST_MS: Final = 400
 _SAME_LINE_MS: Final = 300
 _WORTH: Final = 0.75  # a stretch that agrees better elsewhere in an item must agree so well, as a share, to be told too
@@ -121,13 +122,17 @@ class _Pair:
                 break
             start, end, further = first, last, 2 * further
         for begin, final, _ in runs:
-            inner = begin + np.array(trimmed(cosine[begin : final + 1]))
-            place = self._place(line, *ms[inner].tolist())
+            place = self._place(line, ms[begin], ms[final])
             if place.end_ms - place.start_ms >= _SHORTEST_MS and place.evidence >= _LEAST_EVIDENCE:
                 yield place
 
     def _place(self, line: Line, start_ms: float, end_ms: float) -> Place:
-        """The place of what agrees along a line from `start_ms` to `end_ms`."""
+        """The place of what agrees along a line from about `start_ms` to `end_ms`."""
+        for _ in range(_TIMES_LAID):
+            line = finely(self.query, self.held, line, self._moments(start_ms, end_ms, STEP_MS))
+        ms = self._moments(start_ms, end_ms, STEP_MS)
+        inner = trimmed(agreement(self.query.told(ms, bands=line.bands), self.held, line, ms))
+        start_ms, end_ms = ms[list(inner)].tolist()
         ms = self._moments(start_ms, end_ms, _EVERY_MS)
         mine = self.query.told(ms, bands=line.bands)
         cosine = agreement(mine, self.held, line, ms)
