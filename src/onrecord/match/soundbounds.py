@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from onrecord.match.soundlines import Floats, Line, Sound
-from onrecord.prints.levels import STEP_MS
+from onrecord.prints.levels import BANDS, STEP_MS
 
 _SMOOTH: Final = 5  # moments
 _NEAR_END: Final = 75  # moments: three seconds
@@ -22,6 +22,7 @@ _SAMPLE_MS: Final = 3000  # of what is the same, to know how it differs
 _SMEARED_MS: Final = 40  # a level of 190 ms is spoilt by what lies beyond the bound
 _MOST_DB: Final = 25.0
 _LEAST_SPREAD_DB: Final = 0.7
+_LEAST_SPREAD: Final = 0.2  # of how much farther apart others are
 _USUAL_DB: Final = (9.0, 3.5)  # how levels of unrelated sounds differ on average: mean and standard deviation
 _LEAST_APART_DB: Final = 2.0
 _MOST_NATS: Final = 4.0  # that one level tells
@@ -81,15 +82,18 @@ def _told_inside(query: Sound, held: Sound, line: Line, ms: Floats, sample: Floa
     within = np.abs(known - usual).mean(axis=1)
     apart = np.minimum(np.abs(_apart(query, held, line, ms) - usual), _MOST_DB).mean(axis=1)
     mean, most = np.quantile(within, (0.5, 0.84)).tolist()
-    spread = max(_LEAST_SPREAD_DB, most - mean)
     other = max(_USUAL_DB[0], mean + _LEAST_APART_DB)
+    spread = max(_LEAST_SPREAD_DB, most - mean, _LEAST_SPREAD * (other - mean))
     gain = _likelihood(apart, mean, spread) - _likelihood(apart, other, _USUAL_DB[1])
     loud = np.maximum(query.levels_at(ms), held.levels_at(line.held_at(ms))).mean(axis=1) > _SILENT_DB
     return np.where(loud, np.clip(gain, -_MOST_NATS, _MOST_NATS), 0.0)
 
 
 def _apart(query: Sound, held: Sound, line: Line, ms: Floats) -> Floats:
-    return np.asarray(query.levels_at(ms, line.bands) - held.levels_at(line.held_at(ms)), np.float64)
+    """By how much the levels of the bands differ that both have."""
+    apart = query.levels_at(ms, line.bands) - held.levels_at(line.held_at(ms))
+    moved = math.ceil(abs(line.bands))
+    return np.asarray(apart[:, : BANDS - moved] if line.bands > 0 else apart[:, moved:], np.float64)
 
 
 def _likelihood(apart: Floats, mean: float, spread: float) -> Floats:

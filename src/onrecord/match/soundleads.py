@@ -15,12 +15,12 @@ import numpy.typing as npt
 
 from onrecord.match.archive import Archive, Neighbours
 from onrecord.prints.levels import (
-    BANDS_PER_OCTAVE,
     LEAST_LIVELY_DB,
     STEP_MS,
     Bytes,
     Levels,
     along_pitch,
+    bands_higher,
     codes,
     forms,
     liveliness,
@@ -57,7 +57,7 @@ class Way:
     @property
     def bands(self) -> float:
         """By how many bands its pitch is higher."""
-        return BANDS_PER_OCTAVE * math.log2(self.speed) if self.pitched else 0.0
+        return bands_higher(self.speed) if self.pitched else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,12 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.prints.levels import (
-    BANDS_PER_OCTAVE,
     LEAST_LIVELY_DB,
     STEP_MS,
     Form,
     Levels,
     along_pitch,
+    bands_higher,
     forms,
     liveliness,
     shifted,
@@ -67,8 +67,9 @@ class Line:
         return self.offset_ms + self.speed * ms
 
     def turned(self, speed: float, later_ms: float, pivot_ms: float) -> "Line":
-        """The line at another speed, and so much later at one moment of the query."""
-        return replace(self, speed=speed, offset_ms=self.offset_ms + later_ms + (self.speed - speed) * pivot_ms)
+        """The line at another speed, and so much later at one moment of the query. What moved its pitch goes along."""
+        offset = self.offset_ms + later_ms + (self.speed - speed) * pivot_ms
+        return Line(speed, offset, bands_higher(speed) if self.bands else 0.0)
 
 
 class Told(NamedTuple):
@@ -187,7 +188,7 @@ def roughly(query: Sound, held: Sound, line: Line, ms: Floats) -> Line:
     pivot, mine = float(ms.mean()), query.told(ms, bands=line.bands)
     turned = (line.turned(line.speed * (1 + turn), 0.0, pivot) for turn in _TURNS)
     found = max((_best(mine, held, other, ms, _REACH) for other in turned), key=lambda best: best[0])[1]
-    lines = [replace(found, bands=bands) for bands in {found.bands, 0.0, BANDS_PER_OCTAVE * math.log2(found.speed)}]
+    lines = [replace(found, bands=bands) for bands in {0.0, bands_higher(found.speed)}]
     return max((promise(query, held, other, ms) for other in lines), key=lambda best: best[0])[1]
 
 

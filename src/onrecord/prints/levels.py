@@ -9,6 +9,7 @@ and along pitch. A louder sound, or one through other loudspeakers, differs by s
 has the same signs. Sounds that have nothing to do with each other agree in half of the bits, give or take six.
 """
 
+import math
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -90,6 +91,11 @@ def shifted(levels: Levels, bands: float) -> Levels:
     part = (place - below).astype(np.float32)
     lower: Levels = levels[:, below] * (1 - part) + levels[:, np.minimum(below + 1, BANDS - 1)] * part
     return lower
+
+
+def bands_higher(speed: float) -> float:
+    """By how many bands the pitch of a sound is higher that is played so much faster, its pitch moving along."""
+    return BANDS_PER_OCTAVE * math.log2(speed)
 
 
 def along_pitch(levels: Levels) -> Levels:
