@@ -1,7 +1,7 @@
 """Follows a release through a video from one pair of pictures on, in both directions, to where it ends."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NamedTuple, Self, TypeAlias
 
@@ -75,53 +75,115 @@ class Followed(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Side:
+    """One of the two videos that are held against each other, with what is made of its prints once."""
+
+    prints: FootagePrints
+
+    @cached_property
+    def details(self) -> Details:
+        """Its details."""
+        return Details(self.prints.channels["detail"])
+
+    @cached_property
+    def film(self) -> Film:
+        """Its thumbnails."""
+        return Film.of(self.prints.channels["picture"])
+
+    @cached_property
+    def mirrored_film(self) -> Film:
+        """Its thumbnails with left and right exchanged."""
+        return moments.mirrored(self.film)
+
+    @cached_property
+    def shots(self) -> Ints:
+        """The number of the shot of each moment."""
+        return np.searchsorted(self.prints.cuts, self.film.times, "right").astype(np.int32)
+
+
+@dataclass(frozen=True)
 class Sides:
     """The two videos that are held against each other. `mirrored`: the query is taken with left and right exchanged."""
 
-    query: FootagePrints
-    held: FootagePrints
+    query: Side
+    held: Side
     mirrored: bool
+    _boxes: dict[tuple[int, float, tuple[float, float]], Affine] = field(default_factory=dict)
 
     @cached_property
     def details(self) -> tuple[Details, Details]:
         """The details of both."""
-        return Details(self.query.channels["detail"]), Details(self.held.channels["detail"])
+        return self.query.details, self.held.details
 
     @cached_property
     def films(self) -> tuple[Film, Film]:
         """The thumbnails of both."""
-        film = Film.of(self.query.channels["picture"])
-        return moments.mirrored(film) if self.mirrored else film, Film.of(self.held.channels["picture"])
-
-    @cached_property
-    def shots(self) -> Ints:
-        """The number of the shot of each moment of the query."""
-        return np.searchsorted(self.query.cuts, self.films[0].times, "right").astype(np.int32)
+        return self.query.mirrored_film if self.mirrored else self.query.film, self.held.film
 
     def boxes(self, ms: float, held_ms: float) -> tuple[Affine, Affine]:
         """What is inside the bars around two moments."""
-        return _box(self.films[0], ms, _WIDE), _box(self.films[1], held_ms, _WIDE)
+        return self._box(0, ms, _WIDE), self._box(1, held_ms, _WIDE)
 
     def unmoved(self, ms: float, held_ms: float) -> Affine:
         """The map of what is inside the bars of one picture onto what is inside those of the other."""
-        one, other = _box(self.films[0], ms, _USUAL), _box(self.films[1], held_ms, _USUAL)
+        one, other = self._box(0, ms, _USUAL), self._box(1, held_ms, _USUAL)
         size = (other[2:] - other[:2]) / np.maximum(one[2:] - one[:2], 0.1)
         wide, held_wide = (np.array([details.aspect, 1.0]) for details in self.details)
         return np.column_stack([np.diag(size * held_wide / wide), (other[:2] - one[:2] * size) * held_wide])
 
+    def _box(self, side: int, ms: float, shares: tuple[float, float]) -> Affine:
+        key = side, ms, shares
+        if key not in self._boxes:
+            self._boxes[key] = _box(self.films[side], ms, shares)
+        return self._boxes[key]
+
+    def view(self, affine: Affine, ms: float, held_ms: float) -> moments.View | None:
+        """What both show around two moments; None where it is too small."""
+        return moments.view(affine, self.details[0].aspect, self.details[1].aspect, self.boxes(ms, held_ms))
+
+    def alike_at(self, affine: Affine, seed: "Seed") -> float:
+        """How alike the pictures of the seed are when mapped so, or of those beside them the two most alike."""
+        view, (q, h) = self.view(affine, seed.ms, seed.held_ms), self.films
+        i = _nearest(q.times, seed.ms)
+        near = _within(h.times, seed.held_ms, _BESIDE_MS + 300)
+        if view is None or near.start == near.stop:
+            return -1.0
+        query = moments.patterns(q.thumbs[i : i + 1], q.boxes[i : i + 1], view.query)
+        held = moments.patterns(h.thumbs[near], h.boxes[near], view.held)
+        return float(moments.likeness(query, held).max(initial=-1))
+
 
 def _box(film: Film, ms: float, shares: tuple[float, float]) -> Affine:
-    near = np.abs(film.times - ms) <= _BOX_MS
-    near[int(np.abs(film.times - ms).argmin())] = True
-    low, high = np.quantile(film.boxes[near].astype(np.float64), shares, axis=0)
-    return np.concatenate([low[:2], high[2:]])
+    near = _within(film.times, ms, _BOX_MS)
+    i = _nearest(film.times, ms)
+    boxes = np.sort(film.boxes[near if near.start < near.stop else slice(i, i + 1)].astype(np.float64), axis=0)
+    (low, high), last = shares, len(boxes) - 1
+    return np.concatenate([_quantile(boxes[:, :2], low * last), _quantile(boxes[:, 2:], high * last)])
+
+
+def _quantile(ordered: Floats, place: float) -> Affine:
+    before, share = int(place), place % 1
+    after = min(before + 1, len(ordered) - 1)
+    return np.asarray(ordered[before] * (1 - share) + ordered[after] * share, np.float64)
+
+
+def _nearest(times: Ints, ms: float) -> int:
+    after = min(int(np.searchsorted(times, ms)), len(times) - 1)
+    return after - 1 if after and ms - times[after - 1] <= times[after] - ms else after
+
+
+def _within(times: Ints, ms: float, reach: float) -> slice:
+    first, last = np.searchsorted(times, (ms - reach, ms + reach + 1))
+    return slice(int(first), int(last))
 
 
 def follow(sides: Sides, seed: Seed, found: Sequence[Track] = ()) -> Followed | None:
     """The stretch that a seed lies in: its line first, then all that follows it; None if it was `found` before."""
-    affine = _better(sides, seed)
+    affine, alike = _better(sides, seed)
+    if alike < _LEAST_ALIKE:
+        return None
     laid = _Laid.out(sides, affine, seed.ms, seed.held_ms, _NEAR_MS)
-    if laid is None or laid.alike_at(seed) < _LEAST_ALIKE:
+    if laid is None:
         return None
     track = tracks.find(laid.all(), seed.ms, seed.held_ms)
     if track is None or track.evidence < _LEAST_NEAR or any(_is_same(track, other) for other in found):
@@ -138,16 +200,15 @@ def _is_same(track: Track, other: Track) -> bool:
     return start < end and bool(np.abs(track.line.at(both) - other.line.at(both)).max() <= _SAME_LINE_MS)
 
 
-def _better(sides: Sides, seed: Seed) -> Affine:
-    """The seed's map, or the simplest one, where that is nearly the same and makes the pictures more alike."""
-    simple = sides.unmoved(seed.ms, seed.held_ms)
+def _better(sides: Sides, seed: Seed) -> tuple[Affine, float]:
+    """The seed's map, or the simplest one, where that is nearly the same and makes the pictures more alike; how much."""
+    alike, simple = sides.alike_at(seed.affine, seed), sides.unmoved(seed.ms, seed.held_ms)
     wide = sides.details[0].aspect
     corners = np.array([[0, 0, 1], [wide, 0, 1], [0, 1, 1], [wide, 1, 1]], np.float64)
-    if np.abs(corners @ (simple - seed.affine).T).max() > _SAME_MAP:
-        return seed.affine
-    tried = [_Laid.out(sides, affine, seed.ms, seed.held_ms, _BESIDE_MS) for affine in (seed.affine, simple)]
-    alike = [laid.alike_at(seed) if laid is not None else -1.0 for laid in tried]
-    return simple if alike[1] > alike[0] else seed.affine
+    apart = np.abs(corners @ (simple - seed.affine).T).max()
+    if 0 < apart <= _SAME_MAP and (also := sides.alike_at(simple, seed)) > alike:
+        return simple, also
+    return seed.affine, alike
 
 
 def _along(sides: Sides, affine: Affine, track: Track, ms: int) -> float:
@@ -200,7 +261,7 @@ class _Laid(NamedTuple):
     def out(cls, sides: Sides, affine: Affine, ms: float, held_ms: float, reach: float) -> Self | None:
         """The moments at most `reach` ms away, in the held film as many as the greatest speed may reach."""
         q, h = sides.films
-        view = moments.view(affine, sides.details[0].aspect, sides.details[1].aspect, sides.boxes(ms, held_ms))
+        view = sides.view(affine, ms, held_ms)
         if view is None:
             return None
         held_reach = _FASTEST * reach + _MARGIN_MS
@@ -208,15 +269,9 @@ class _Laid(NamedTuple):
         beside = slice(*np.searchsorted(h.times, (held_ms - held_reach, held_ms + held_reach)).tolist())
         if near.stop - near.start < 2 or beside.stop - beside.start < 2:  # noqa: PLR2004  # a line needs two
             return None
-        query = moments.patterns(q.thumbs[near], q.boxes[near], view.query, view.query_places)
-        held = moments.patterns(h.thumbs[beside], h.boxes[beside], view.held, view.held_places)
-        return cls(q.times[near], h.times[beside], sides.shots[near], query, held)
-
-    def alike_at(self, seed: Seed) -> float:
-        """How alike the pictures of the seed are, or of those beside them the two that are most alike."""
-        i = int(np.abs(self.times - seed.ms).argmin())
-        near = np.abs(self.held_times - seed.held_ms) <= _BESIDE_MS + 300
-        return float(moments.likeness(self.query[:, i : i + 1], self.held[:, near]).max(initial=-1))
+        query = moments.patterns(q.thumbs[near], q.boxes[near], view.query)
+        held = moments.patterns(h.thumbs[beside], h.boxes[beside], view.held)
+        return cls(q.times[near], h.times[beside], sides.query.shots[near], query, held)
 
     def told(self) -> Floats:
         """How much each moment of the query tells."""

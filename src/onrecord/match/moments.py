@@ -6,8 +6,10 @@ its pattern alone, so that light, colour, logos and captions count for little.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, TypeAlias
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -24,8 +26,12 @@ _BLOCK_COLUMNS: Final = 4
 _BLOCK_LINES: Final = 3
 _REPEATED: Final = 0.1
 _DISTINCT: Final = 0.93
-_AHEAD: Final = 32  # moments looked at together
+_NEXT: Final = 3  # moments that every one is held against beforehand; few are the same for longer
+_AHEAD: Final = 32  # moments looked at together, where they are
 _WITHIN: Final = 3  # samples along each side of a cell
+_FEW: Final = 24  # thumbnails; of more it is quicker to lay out all shares first
+_AROUND: Final = np.array([[0], [1], [THUMB_WIDTH], [THUMB_WIDTH + 1]])
+_CELL: Final = (np.arange(LINES * _WITHIN)[:, None] // _WITHIN * COLUMNS + np.arange(COLUMNS * _WITHIN) // _WITHIN).ravel()
 _LEAST_SIDE: Final = 0.15  # of a frame; a smaller window holds too few of a thumbnail's pixels
 _LEAST_TOLD: Final = 1.0  # blocks with a pattern; what has fewer is flat, and is like nothing
 _EDGE: Final = 0.004  # of a frame: what bars are rounded to
@@ -52,15 +58,52 @@ class Film:
         )
 
 
+@dataclass(frozen=True)
+class Window:
+    """A part of a frame, laid out in cells: the places in the frame, 0 to 1, that they are sampled at, line by line."""
+
+    places: Affine
+
+    @cached_property
+    def middles(self) -> Affine:
+        """The middle of every cell, shape (cells, 2)."""
+        middles: Affine = self.places.reshape(LINES, _WITHIN, COLUMNS, _WITHIN, 2).mean(axis=(1, 3)).reshape(-1, 2)
+        return middles
+
+    def cells(self, thumbs: npt.NDArray[np.uint8]) -> Floats:
+        """The cells of every thumbnail, shape (n, cells)."""
+        pixels = thumbs.reshape(len(thumbs), -1)
+        if len(thumbs) > _FEW:
+            return np.asarray(cv2.gemm(pixels.astype(np.float32), self._shares, 1.0, np.empty(0), 0.0), np.float32)
+        around, share = self._sampled
+        samples = np.einsum("nks,ks->ns", pixels.take(around, axis=1).astype(np.float32), share)
+        return samples.reshape(-1, LINES, _WITHIN, COLUMNS, _WITHIN).sum(axis=(2, 4)).reshape(len(thumbs), -1)
+
+    @cached_property
+    def _sampled(self) -> tuple[npt.NDArray[np.intp], Floats]:
+        """The four pixels around every sample, and the share that each has in its cell, shape (4, samples)."""
+        x = np.clip(self.places[:, 0] * THUMB_WIDTH - 0.5, 0, THUMB_WIDTH - 1.001)
+        y = np.clip(self.places[:, 1] * THUMB_HEIGHT - 0.5, 0, THUMB_HEIGHT - 1.001)
+        i, j = x.astype(np.intp), y.astype(np.intp)
+        x, y = x - i, y - j
+        share = np.stack([(1 - y) * (1 - x), (1 - y) * x, y * (1 - x), y * x]) / _WITHIN**2
+        return j * THUMB_WIDTH + i + _AROUND, share.astype(np.float32)
+
+    @cached_property
+    def _shares(self) -> Floats:
+        """The share of every pixel in every cell, shape (pixels, cells)."""
+        around, share = self._sampled
+        pixels, cells = THUMB_HEIGHT * THUMB_WIDTH, LINES * COLUMNS
+        made = np.bincount((around * cells + _CELL).ravel(), share.ravel(), pixels * cells)
+        return made.reshape(pixels, cells).astype(np.float32)
+
+
 @dataclass(frozen=True, slots=True)
 class View:
-    """How the cells of the part that both show are made of the thumbnails of either: shape (cells, pixels)."""
+    """The part that both show, in the frame of either."""
 
-    query: Floats
-    held: Floats
-    query_places: Affine
-    held_places: Affine
-    """The middle of every cell in either frame, 0 to 1, shape (cells, 2)."""
+    query: Window
+    held: Window
 
 
 def view(affine: Affine, query_aspect: float, held_aspect: float, boxes: tuple[Affine, Affine]) -> View | None:
@@ -75,12 +118,7 @@ def view(affine: Affine, query_aspect: float, held_aspect: float, boxes: tuple[A
     grid_y, grid_x = np.meshgrid(y, x, indexing="ij")
     source = np.stack([grid_x.ravel(), grid_y.ravel()], axis=1)
     target = (_places(source[:, 0], source[:, 1], query_aspect) @ affine[:, :2].T + affine[:, 2]) / (held_aspect, 1)
-    return View(_cells(source), _cells(target), _middles(source), _middles(target))
-
-
-def _middles(samples: Affine) -> Affine:
-    middles: Affine = samples.reshape(LINES, _WITHIN, COLUMNS, _WITHIN, 2).mean(axis=(1, 3)).reshape(-1, 2)
-    return middles
+    return View(Window(source), Window(target))
 
 
 def _places(x: npt.NDArray[np.floating], y: npt.NDArray[np.floating], aspect: float) -> npt.NDArray[np.float64]:
@@ -91,21 +129,6 @@ def _inverse(affine: Affine, places: npt.NDArray[np.float64]) -> npt.NDArray[np.
     return np.asarray(np.linalg.solve(affine[:, :2], (places - affine[:, 2]).T).T, np.float64)
 
 
-def _cells(places: npt.NDArray[np.float64]) -> Floats:
-    """The share of every pixel of a thumbnail in every cell, sampled between pixels."""
-    x = np.clip(places[:, 0] * THUMB_WIDTH - 0.5, 0, THUMB_WIDTH - 1.001)
-    y = np.clip(places[:, 1] * THUMB_HEIGHT - 0.5, 0, THUMB_HEIGHT - 1.001)
-    i, j = x.astype(int), y.astype(int)
-    line, column = np.divmod(np.arange(len(places)), COLUMNS * _WITHIN)
-    cell = line // _WITHIN * COLUMNS + column // _WITHIN
-    pixels = THUMB_HEIGHT * THUMB_WIDTH
-    made = np.zeros(LINES * COLUMNS * pixels)
-    for dy, dx in ((0, 0), (0, 1), (1, 0), (1, 1)):
-        share = np.abs(1 - dy - (y - j)) * np.abs(1 - dx - (x - i)) / _WITHIN**2
-        made += np.bincount(cell * pixels + (j + dy) * THUMB_WIDTH + i + dx, share, len(made))
-    return made.reshape(-1, pixels).astype(np.float32)
-
-
 def mirrored(film: Film) -> Film:
     """The film with left and right exchanged."""
     boxes = film.boxes.copy()
@@ -113,12 +136,12 @@ def mirrored(film: Film) -> Film:
     return Film(film.times, film.thumbs[:, :, ::-1], boxes)
 
 
-def patterns(thumbs: npt.NDArray[np.uint8], boxes: Floats, made_of: Floats, places: Affine) -> Floats:
+def patterns(thumbs: npt.NDArray[np.uint8], boxes: Floats, window: Window) -> Floats:
     """The blocks of every moment by their pattern alone, shape (blocks, n, cells of a block).
 
     What lies in bars or outside the frame has no pattern, and a flat block has next to none.
     """
-    grey = thumbs.reshape(len(thumbs), -1).astype(np.float32) @ made_of.T
+    grey, places = window.cells(thumbs), window.middles
     there = ((places >= boxes[:, None, :2] - _EDGE) & (places <= boxes[:, None, 2:] + _EDGE)).all(axis=2)
     blocks, inside = _blocks(grey), _blocks(np.asarray(there, np.float32))
     middle = (blocks * inside).sum(axis=2, keepdims=True) / np.maximum(1, inside.sum(axis=2, keepdims=True))
@@ -150,16 +173,24 @@ def likeness_near(query: Floats, held: Floats, first: Ints, width: int, *, of_al
 
 def novelty(film: Floats) -> Floats:
     """How much each moment tells beyond the last that told something: 1, or little where it is all but the same."""
-    told = np.full(film.shape[1], _REPEATED, np.float32)
-    last, first, reach = 0, 0, 0
-    alike = np.empty(0, np.float32)
-    for i in range(film.shape[1]):
-        if i >= reach:
-            reach = i + _AHEAD
-            alike, first = likeness(film[:, last : last + 1], film[:, i:reach])[0], i
-        if i == 0 or alike[i - first] < _DISTINCT:
-            told[i], last, reach = 1.0, i, i + 1
+    count = film.shape[1]
+    told = np.full(count, _REPEATED, np.float32)
+    is_next = likeness_near(film, film, np.arange(1, count + 1, dtype=np.int32), _NEXT) < _DISTINCT
+    last = 0
+    while last < count:
+        told[last] = 1.0
+        ahead = np.flatnonzero(is_next[last])
+        last = last + 1 + int(ahead[0]) if len(ahead) else _changed(film, last)
     return told
+
+
+def _changed(film: Floats, last: int) -> int:
+    """The first of the moments further on that is another than this one."""
+    for begin in range(last + 1 + _NEXT, film.shape[1], _AHEAD):
+        alike = likeness(film[:, last : last + 1], film[:, begin : begin + _AHEAD])[0]
+        if len(other := np.flatnonzero(alike < _DISTINCT)):
+            return begin + int(other[0])
+    return film.shape[1]
 
 
 def _overall(alike: Floats, query: Floats, held: Floats, of_all: bool) -> Floats:  # noqa: FBT001  # passed on only

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from onrecord.match import geometry
 from onrecord.match.archive import Archive
 from onrecord.match.candidates import Pair, pairs
-from onrecord.match.follow import Followed, Seed, Sides, follow
+from onrecord.match.follow import Followed, Seed, Side, Sides, follow
 from onrecord.match.places import Place
 from onrecord.match.tracks import Track
 from onrecord.prints import FootagePrints
@@ -38,10 +38,12 @@ def find_pictures(query: FootagePrints, archive: Archive, report: Callable[[floa
     names = archive.items
     groups = [(item, list(group)) for item, group in groupby(found, key=lambda pair: pair.item)]
     places: list[Place] = []
+    asked = Side(query)
     for number, (item, group) in enumerate(groups):
         held = archive.prints(names[item])
         if _is_whole(held):
-            each = [list(_places(Sides(query, held, turned), names[item], group)) for turned in (False, True)]
+            one = Side(held)
+            each = [list(_places(Sides(asked, one, turned), names[item], group)) for turned in (False, True)]
             places += _distinct([place for found_here in each for place in found_here])
         report(0.5 + 0.5 * (number + 1) / len(groups))
     return places
@@ -102,7 +104,7 @@ def _explains(track: Track, seed: Seed) -> bool:
 
 
 def _place(sides: Sides, followed: Followed, item: str) -> Place:
-    track, cuts = followed.track, sides.query.cuts
+    track, cuts = followed.track, sides.query.prints.cuts
     start = _snapped(cuts, track.start_ms, -1)
     end = max(_snapped(cuts, track.end_ms, 1), start + 1)
     held_start, held_end = np.round(track.line.at(np.array([start, end], np.float64))).astype(int).tolist()
