@@ -31,7 +31,9 @@ _AHEAD: Final = 32  # moments looked at together, where they are
 _WITHIN: Final = 3  # samples along each side of a cell
 _FEW: Final = 24  # thumbnails; of more it is quicker to lay out all shares first
 _AROUND: Final = np.array([[0], [1], [THUMB_WIDTH], [THUMB_WIDTH + 1]])
-_CELL: Final = (np.arange(LINES * _WITHIN)[:, None] // _WITHIN * COLUMNS + np.arange(COLUMNS * _WITHIN) // _WITHIN).ravel()
+_CELL: Final = (
+    np.arange(LINES * _WITHIN)[:, None] // _WITHIN * COLUMNS + np.arange(COLUMNS * _WITHIN) // _WITHIN
+).ravel()
 _LEAST_SIDE: Final = 0.15  # of a frame; a smaller window holds too few of a thumbnail's pixels
 _LEAST_TOLD: Final = 1.0  # blocks with a pattern; what has fewer is flat, and is like nothing
 _EDGE: Final = 0.004  # of a frame: what bars are rounded to
@@ -190,7 +192,7 @@ def _changed(film: Floats, last: int) -> int:
         alike = likeness(film[:, last : last + 1], film[:, begin : begin + _AHEAD])[0]
         if len(other := np.flatnonzero(alike < _DISTINCT)):
             return begin + int(other[0])
-    return film.shape[1]
+    return int(film.shape[1])
 
 
 def _overall(alike: Floats, query: Floats, held: Floats, of_all: bool) -> Floats:  # noqa: FBT001  # passed on only
