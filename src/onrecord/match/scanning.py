@@ -24,7 +24,8 @@ MOST_LOOKED_AT: Final = 1 << 15
 """Codes that are looked at for one that is asked for."""
 
 _CELLS_AT_ONCE: Final = 1 << 20
-_BYTES_AT_ONCE: Final = 1 << 25  # what Faiss takes to count the nearest codes of several at once
+_BYTES_AT_ONCE: Final = 1 << 23
+"""What Faiss takes to count the nearest codes of several at once: of more, the system would have it back each time."""
 
 _SLACK: Final = 16
 """How many more near codes are asked for than are wanted, so that those that don't count seldom need another look."""

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -14,12 +14,12 @@ import numpy as np
 
 from onrecord.errors import Damaged
 from onrecord.match.archive import Archive, Codes, Neighbours
-from onrecord.match.codes import Found, OrderedCodes, Places
-from onrecord.match.shard import Shard
+from onrecord.match.codes import Places
+from onrecord.match.shard import Kind, Shard
 from onrecord.match.shelf import Shelf
 from onrecord.prints import Channel, FootagePrints, load
 
-CELLS: Final[dict[Channel, int]] = {"picture": 256, "detail": 24, "sound": 192}
+CELLS: Final[dict[Channel, int]] = {"picture": 256, "detail": 24, "sound": 96}
 """How many cells are looked through for a code that is asked for. Of details there are a hundred thousand an hour, and
 a few that are found of each moment are enough; of the others each is worth a longer look."""
 
@@ -83,22 +83,14 @@ class _ShelvedArchive:
 
     def near(self, channel: Channel, codes: Codes, within: int, most: int) -> Neighbours:
         """The held codes within so many bits of each of `codes`; of too many, the `most` nearest."""
+        by = importlib.import_module("onrecord.match.neighbours")  # Faiss is behind it, and takes half a second to load
+        kind, reach = Kind(channel, codes.shape[1]), by.Reach(within, most, CELLS[channel])
+        sources = [by.Source(shard.kinds[kind], numbers) for shard, numbers in self._shards if kind in shard.kinds]
         order = np.lexsort(codes.T[::-1]) if len(codes) else np.empty(0, np.int64)
         blocks = [order[first : first + _ASKED_AT_ONCE] for first in range(0, len(order), _ASKED_AT_ONCE)]
         with ThreadPoolExecutor(min(_THREADS, max(1, len(blocks)))) as threads:
-            return _joined(list(threads.map(lambda block: self._near(channel, codes, block, within, most), blocks)))
-
-    def _near(self, channel: Channel, codes: Codes, which: Places, within: int, most: int) -> Neighbours:
-        """The neighbours of some of the codes, those that `which` names in the order of their bits."""
-        scanning = importlib.import_module("onrecord.match.scanning")  # faiss takes half a second to load
-        found = [
-            _neighbours(held, part, which, numbers)
-            for shard, numbers in self._shards
-            for kind, held in shard.kinds.items()
-            if kind == (channel, codes.shape[1])
-            for part in scanning.scan(held, codes[which], scanning.Wanted(within, most, numbers >= 0, CELLS[channel]))
-        ]
-        return _nearest(_joined(found), most)
+            found: Neighbours = by.joined(list(threads.map(partial(by.nearest, sources, codes, reach=reach), blocks)))
+        return found
 
     def prints(self, item: str) -> FootagePrints:
         """Everything that is kept of one video. Those that were asked for last are at hand."""
@@ -109,34 +101,6 @@ def _numbers(some: Sequence[Shard], items: Sequence[str]) -> list[Places]:
     """The number in `items` of each shard's items; -1 for what doesn't count, or counts on another shard."""
     left = {item: number for number, item in enumerate(items)}
     return [np.fromiter((left.pop(item, -1) for item in shard.items), np.int64, len(shard.items)) for shard in some]
-
-
-def _neighbours(held: OrderedCodes, found: Found, order: Places, numbers: Places) -> Neighbours:
-    rows = held.rows[found.place]
-    item = held.items_of(rows)
-    return Neighbours(
-        asked=order[found.asked].astype(np.int32),
-        item=numbers[item].astype(np.int32),
-        row=(rows - held.starts[item]).astype(np.int32),
-        ms=held.times_of(rows),
-        distance=found.distance,
-    )
-
-
-def _joined(found: Sequence[Neighbours]) -> Neighbours:
-    nothing = Neighbours(*[np.empty(0, np.int32)] * len(Neighbours._fields))
-    return Neighbours(*map(np.concatenate, zip(nothing, *found, strict=True)))
-
-
-def _nearest(found: Neighbours, most: int) -> Neighbours:
-    """Of each code that was asked for, the nearest; of those as near, the first."""
-    order = np.argsort(found.asked.astype(np.int64) << 32 | found.distance, kind="stable")
-    asked = found.asked[order]
-    is_next = np.append(True, asked[1:] != asked[:-1]) if len(asked) else np.empty(0, bool)
-    first = np.flatnonzero(is_next)
-    rank = np.arange(len(order)) - np.repeat(first, np.diff(np.append(first, len(order))))
-    kept = order[rank < most]
-    return Neighbours(*(array[kept] for array in found))
 
 
 class _Prints:
