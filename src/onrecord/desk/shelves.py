@@ -1,4 +1,7 @@
-"""The desk's shelves: what makes its texts and its footage quick to find. They can be thrown away and made anew at any time."""
+"""The desk's shelves: what makes its texts and its footage quick to find.
+
+They can be thrown away and made anew at any time.
+"""
 
 from __future__ import annotations  # the rooms named in them are loaded later
 
@@ -33,7 +36,7 @@ class Shelves:
     """
 
     def __init__(self, folder: Path, shards: str = "", footage_shards: str = "") -> None:
-        """Stand in a folder; `shards` and `footage_shards` are the object stores of the rooms check and match, if any."""
+        """Stand in a folder; `shards` and `footage_shards` are where those of check and match lie, if not there."""
         self.folder = folder
         self._shards = shards
         self._footage_shards = footage_shards
