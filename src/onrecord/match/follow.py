@@ -8,9 +8,10 @@ from typing import Final, NamedTuple, Self, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.match import geometry, moments, tracks
+from onrecord.match import geometry, moments, motion, tracks
 from onrecord.match.geometry import Affine, Details
 from onrecord.match.moments import Film
+from onrecord.match.motion import Scene
 from onrecord.match.tracks import Likeness, Line, Track
 from onrecord.prints import FootagePrints
 
@@ -24,11 +25,10 @@ _MARGIN_MS: Final = 2_000
 _BAND: Final = 6  # held moments on either side of a line
 _LEAST_NEAR: Final = 4.0  # nats near the seed
 _LEAST_ALIKE: Final = 0.5  # likeness of the pictures of a seed, or those right beside them
-_AWAY_MS: Final = (-3000, -2000, -1000, 1000, 2000, 3000)
-_LEAST_MOMENTS: Final = 9
-_MOTION: Final = 0.02  # likeness lost; where less moves, moments can't be told apart, and one is as good as another
-_JITTER: Final = 0.001  # likeness that noise adds or takes where nothing moves
-_LEAST_GAIN: Final = 0.35  # of the motion; the same footage has most of it, another moment of the same hall none
+_ALIKE_BY_CHANCE: Final = (
+    1.0  # nats a moment: the best of many lines through another take at the same place has so much
+)
+_LEAST_MOTION: Final = 5.0  # nats beyond that
 _BOX_MS: Final = 2_000
 _WIDE: Final = (0.2, 0.8)  # of those moments: what is seen in a few of them is no bar
 _USUAL: Final = (0.5, 0.5)
@@ -38,7 +38,6 @@ _BY_CHANCE: Final = 2  # details of a picture that agree on some map or other
 _MOST_AGREED: Final = 20
 _A_DETAIL: Final = 0.75  # nats; far less than if details were independent, which those of one thing aren't
 _SAME_LINE_MS: Final = 400
-_SEARCHED_MS: Final = np.arange(-20_000.0, 20_001.0, 100.0)
 _BESIDE_MS: Final = 550  # pictures whose details are taken stand a second apart
 
 
@@ -191,7 +190,7 @@ def follow(sides: Sides, seed: Seed, found: Sequence[Track] = ()) -> Followed | 
     exact = geometry.refit(*_agreed(sides, affine, track).places, affine)
     if geometry.is_likely(exact) and _along(sides, exact, track, seed.ms) > _along(sides, affine, track, seed.ms):
         affine = exact
-    return _to_its_ends(sides, affine, track, seed.ms)
+    return _to_its_ends(sides, affine, track, seed.ms, found)
 
 
 def _is_same(track: Track, other: Track) -> bool:
@@ -201,7 +200,7 @@ def _is_same(track: Track, other: Track) -> bool:
 
 
 def _better(sides: Sides, seed: Seed) -> tuple[Affine, float]:
-    """The seed's map, or the simplest one, where that is nearly the same and makes the pictures more alike; how much."""
+    """The seed's map, or the simplest one, where that is nearly the same and alike pictures result; how alike."""
     alike, simple = sides.alike_at(seed.affine, seed), sides.unmoved(seed.ms, seed.held_ms)
     wide = sides.details[0].aspect
     corners = np.array([[0, 0, 1], [wide, 0, 1], [0, 1, 1], [wide, 1, 1]], np.float64)
@@ -220,8 +219,9 @@ def _along(sides: Sides, affine: Affine, track: Track, ms: int) -> float:
     return float(np.nan_to_num(laid.near(track.line).on(track.line))[inside].mean())
 
 
-def _to_its_ends(sides: Sides, affine: Affine, track: Track, ms: int, *, elsewhere: bool = True) -> Followed | None:
-    """The whole of a track; where only the setting agrees, another moment is looked for once, unless forbidden."""
+def _to_its_ends(sides: Sides, affine: Affine, track: Track, ms: int, found: Sequence[Track]) -> Followed | None:
+    """The whole of a track, along the line that explains all of it best; None if that was `found` before."""
+    settled = False
     reach = _FAR_MS
     film = sides.films[0]
     while True:
@@ -235,16 +235,17 @@ def _to_its_ends(sides: Sides, affine: Affine, track: Track, ms: int, *, elsewhe
         begun = longer.start_ms > known.times[0] or known.times[0] == film.times[0]
         ended = longer.end_ms < known.times[-1] or known.times[-1] == film.times[-1]
         if begun and ended:
+            better = None if settled else laid.settled(longer)
+            settled = True
+            if better is not None:
+                if any(_is_same(better, other) for other in found):
+                    return None
+                track = better
+                continue
             inside = (known.times >= longer.start_ms) & (known.times <= longer.end_ms)
-            found = _agreed(sides, affine, longer)
-            told = known.told[np.clip(np.searchsorted(known.times, found.times), 0, len(known.times) - 1)]
-            same = laid.moves_with(longer)
-            other = None if same or not elsewhere else laid.elsewhere(longer)
-            if other is not None:
-                there = _to_its_ends(sides, affine, other, ms, elsewhere=False)
-                if there is not None and there.same_moment:
-                    return there
-            return Followed(longer, affine, known.on(longer.line)[inside], found.counts, told, same)
+            agreed = _agreed(sides, affine, longer)
+            told = known.told[np.clip(np.searchsorted(known.times, agreed.times), 0, len(known.times) - 1)]
+            return Followed(longer, affine, known.on(longer.line)[inside], agreed.counts, told, laid.moves_with(longer))
         track, reach = longer, 3 * reach
 
 
@@ -254,6 +255,7 @@ class _Laid(NamedTuple):
     times: Ints
     held_times: Ints
     shots: Ints
+    held_shots: Ints
     query: Floats
     held: Floats
 
@@ -271,68 +273,48 @@ class _Laid(NamedTuple):
             return None
         query = moments.patterns(q.thumbs[near], q.boxes[near], view.query)
         held = moments.patterns(h.thumbs[beside], h.boxes[beside], view.held)
-        return cls(q.times[near], h.times[beside], sides.query.shots[near], query, held)
+        return cls(q.times[near], h.times[beside], sides.query.shots[near], sides.held.shots[beside], query, held)
 
     def told(self) -> Floats:
         """How much each moment of the query tells."""
         return moments.novelty(self.query)
 
+    def scenes(self) -> tuple[Scene, Scene]:
+        """What both show."""
+        return Scene(self.times, self.shots, self.query), Scene(self.held_times, self.held_shots, self.held)
+
     def all(self) -> Likeness:
         """Every moment held against every other."""
         alike = moments.likeness(self.query, self.held)
-        whole = moments.likeness(self.query, self.held, of_all=True)
         first = np.zeros(len(self.times), np.int32)
-        return Likeness(self.times, self.held_times, alike, first, self.shots, whole, self.told())
+        return Likeness(self.times, self.held_times, alike, first, self.shots, self.scenes(), self.told())
 
     def near(self, line: Line, told: Floats | None = None) -> Likeness:
         """Every moment held against those near its place on a line; `told` where it is known already."""
         first = (np.searchsorted(self.held_times, line.at(self.times.astype(np.float64))) - _BAND).astype(np.int32)
         alike = moments.likeness_near(self.query, self.held, first, 2 * _BAND)
-        whole = moments.likeness_near(self.query, self.held, first, 2 * _BAND, of_all=True)
         told = _ones(self.times) if told is None else told
-        return Likeness(self.times, self.held_times, alike, first, self.shots, whole, told)
+        return Likeness(self.times, self.held_times, alike, first, self.shots, self.scenes(), told)
+
+    def along(self, track: Track) -> Scene:
+        """What the query shows along a track."""
+        inside = (self.times >= track.start_ms) & (self.times <= track.end_ms)
+        return Scene(self.times[inside], self.shots[inside], self.query[:, inside])
 
     def moves_with(self, track: Track) -> bool:
-        """Whether pictures agree better on the track than a second or more beside it, as far as anything moves.
+        """Whether what moves does so alike: a camera that stands still shows the same hall at every moment."""
+        scene, held = self.along(track).some(), self.scenes()[1]
+        if not len(scene.times):
+            return False
+        alike = motion.left_over(scene, held, track.line.at(scene.times.astype(np.float64))[None]).in_common()[0]
+        return len(scene.times) * float(alike - _ALIKE_BY_CHANCE) >= _LEAST_MOTION
 
-        A camera that stands still shows the same hall at every moment; what people do there differs.
-        """
-        line, inside = track.line, (self.times >= track.start_ms) & (self.times <= track.end_ms)
-        here = self.near(line).on(line, exactly=True)
-        worse: list[Floats] = [np.empty(0)]
-        moved: list[Floats] = [np.empty(0)]
-        for away in _AWAY_MS:
-            beside = Line(line.ms, line.held_ms + away * line.speed, line.speed)
-            there, itself = self.near(beside).on(beside, exactly=True), self._itself(away, inside)
-            known = inside & ~np.isnan(here) & ~np.isnan(there) & ~np.isnan(itself)
-            worse.append((here - there)[known])
-            moved.append(1 - itself[known])
-        motion = np.concatenate(moved)
-        if len(motion) < _LEAST_MOMENTS:
-            return True
-        least = _LEAST_GAIN * float(motion.mean()) if motion.mean() >= _MOTION else -_JITTER
-        sides = np.concatenate(worse[1:4]), np.concatenate(worse[4:])
-        return all(float(side.mean()) >= least for side in sides if len(side) >= _LEAST_MOMENTS // 2)
-
-    def elsewhere(self, track: Track) -> Track | None:
-        """The same stretch at the moment, some seconds away, where least of it differs."""
-        line, inside = track.line, (self.times >= track.start_ms) & (self.times <= track.end_ms)
-        part = self._replace(times=self.times[inside], shots=self.shots[inside], query=self.query[:, inside])
-        known, speeds = part.all(), np.repeat([1.0, line.speed], len(_SEARCHED_MS))
-        shifts = np.tile(_SEARCHED_MS, 2)
-        held = line.held_ms + (float(part.times.mean()) - line.ms) * line.speed + shifts
-        alike = np.nan_to_num(known.along(float(part.times.mean()), held, speeds), nan=0.0).mean(axis=1)
-        best = int(alike.argmax())
-        if abs(shifts[best]) <= _SAME_LINE_MS:
-            return None
-        return track._replace(line=Line(float(part.times.mean()), float(held[best]), float(speeds[best])))
-
-    def _itself(self, away: int, inside: npt.NDArray[np.bool_]) -> Floats:
-        """How alike each moment and the one so many ms later in the same shot and track are."""
-        later = np.clip(np.searchsorted(self.times, self.times + away), 0, len(self.times) - 1)
-        there = (np.abs(self.times[later] - self.times - away) <= _BESIDE_MS // 2) & (self.shots[later] == self.shots)
-        alike = moments.likeness_near(self.query, self.query, later.astype(np.int32), 1, of_all=True)[:, 0]
-        return np.where(there & inside & inside[later], alike, np.nan)
+    def settled(self, track: Track) -> Track | None:
+        """The track, if another moment some seconds away explains what it shows better: there."""
+        told = self.told()[(self.times >= track.start_ms) & (self.times <= track.end_ms)]
+        line = tracks.settled(self.along(track), self.scenes()[1], told, track)
+        other = track._replace(line=line)
+        return None if _is_same(track, other) else other
 
 
 def _ones(times: Ints) -> Floats:

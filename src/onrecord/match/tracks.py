@@ -5,6 +5,9 @@ from typing import Final, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.match import motion
+from onrecord.match.motion import Scene
+
 Floats: TypeAlias = npt.NDArray[np.floating]
 Ints: TypeAlias = npt.NDArray[np.int32]
 
@@ -18,6 +21,8 @@ _DROP: Final = 14.0  # nats that may be lost on the way: a flash or a caption th
 _TOLL: Final = 3.0  # nats that going on over a cut of the query has to bring
 _SPEEDS: Final = np.unique(np.concatenate([np.exp2(np.linspace(-1, 1, 41)), [0.8, 0.96, 1.25, 25 / 24]]))
 _SHIFTS_MS: Final = np.arange(-1600, 1601, 160)
+_FAR_SHIFTS_MS: Final = np.arange(-20_000, 20_001, 200)
+_FEW: Final = 24  # moments that lines are told apart by at first
 _CLOSE: Final = 20.0  # nats within which lines are held against each other by all that is left over
 _LEAST_TOLD: Final = 0.3  # weight of a moment that repeats the one before, when one line is held against another
 _PRIOR: Final = 5.0  # nats that another speed than the release's own has to bring
@@ -58,43 +63,41 @@ class Likeness(NamedTuple):
     """The held moment that the first column stands for, in each row: 0 unless only those near a line are known."""
     shot: Ints
     """The number of the shot of each moment of the query."""
-    whole: Floats
-    """The same as `alike` with nothing left out of the pictures: small things that move are in it."""
+    scenes: tuple[Scene, Scene]
+    """What either shows: all of it, so that small things that move are in it."""
     told: Floats
     """How much each moment of the query tells: 1 where it is another than the one before, little where it repeats."""
 
-    def along(self, ms: float, held_ms: Floats, speeds: Floats, *, exactly: bool = False) -> Floats:
+    def along(self, ms: float, held_ms: Floats, speeds: Floats) -> Floats:
         """How alike the moments along lines are, shape (lines, query); nan where it isn't known.
 
-        What is held is known every 200 ms or so: of the moments before and after, the one that is more alike counts,
-        or, if it has to be exact, the nearer, with nothing left out of the picture.
+        What is held is known every 200 ms or so: of the moments before and after, the one that is more alike counts.
         """
         place = held_ms[:, None] + (self.times[None] - ms) * speeds[:, None]
         after = np.clip(np.searchsorted(self.held_times, place), 1, len(self.held_times) - 1)
-        if exactly:
-            nearer = after - (place - self.held_times[after - 1] < self.held_times[after] - place)
-            return self._at(self.whole, place, nearer)
-        return np.fmax(self._at(self.alike, place, after), self._at(self.alike, place, after - 1))
+        return np.fmax(self._at(place, after), self._at(place, after - 1))
 
-    def _at(self, alike: Floats, place: Floats, held: npt.NDArray[np.intp]) -> Floats:
+    def _at(self, place: Floats, held: npt.NDArray[np.intp]) -> Floats:
         column = held - self.first
-        known = (np.abs(self.held_times[held] - place) <= _REACH_MS) & (column >= 0) & (column < alike.shape[1])
-        return np.where(known, alike[np.arange(len(self.times)), np.where(known, column, 0)], np.nan)
+        known = (np.abs(self.held_times[held] - place) <= _REACH_MS) & (column >= 0) & (column < self.alike.shape[1])
+        found = self.alike[np.arange(len(self.times)), np.where(known, column, 0)]
+        return np.where(known, found, np.nan)
 
-    def on(self, line: Line, *, exactly: bool = False) -> Floats:
+    def on(self, line: Line) -> Floats:
         """How alike the moments along one line are, shape (query,)."""
-        found: Floats = self.along(line.ms, np.array([line.held_ms]), np.array([line.speed]), exactly=exactly)[0]
+        found: Floats = self.along(line.ms, np.array([line.held_ms]), np.array([line.speed]))[0]
         return found
 
     def part(self, first: int, last: int) -> "Likeness":
         """The moments of the query from `first` to `last`, by index."""
         rows = slice(first, last + 1)
+        query, held = self.scenes
         return self._replace(
             times=self.times[rows],
             alike=self.alike[rows],
             first=self.first[rows],
             shot=self.shot[rows],
-            whole=self.whole[rows],
+            scenes=(Scene(query.times[rows], query.shots[rows], query.patterns[:, rows]), held),
             told=self.told[rows],
         )
 
@@ -127,11 +130,32 @@ def find(known: Likeness, ms: float, held_ms: float) -> Track | None:
 
 def _worth(part: Likeness, ms: float, held_ms: Floats, speeds: Floats, nearly: float) -> Floats:
     """How well lines explain all that is seen in a part of the query, in nats: by what is left over along each."""
-    alike = np.nan_to_num(part.along(ms, held_ms, speeds, exactly=True), nan=0.0)
-    told = np.maximum(part.told, _LEAST_TOLD)
-    left = ((1 - alike) * told).sum(axis=1) / told.sum()
-    worth: Floats = -_FOR * told.sum() * np.log(left + _NOISE) - _PRIOR * (np.abs(speeds - 1) > nearly)
-    return worth
+    query, held = part.scenes
+    return worth(query.some(), held, part.told, ms, held_ms, speeds) - _PRIOR * (np.abs(speeds - 1) > nearly)
+
+
+def worth(query: Scene, held: Scene, told: Floats, ms: float, held_ms: Floats, speeds: Floats) -> Floats:
+    """How well lines explain what scenes show, in nats; `told` is how much each moment of the query tells."""
+    left = motion.left_over(query, held, held_ms[:, None] + (query.times[None] - ms) * speeds[:, None])
+    patterns = np.maximum(1.0, (query.patterns**2).sum(axis=2).mean(axis=1).sum())
+    unlike = (left.moving + left.still).sum(axis=1) / (2 * patterns)
+    made: Floats = float(np.maximum(told, _LEAST_TOLD).sum()) * (left.told() - _FOR * np.log(unlike + _NOISE))
+    return made
+
+
+def settled(query: Scene, held: Scene, told: Floats, track: Track) -> Line:
+    """The line that explains a whole stretch best, of all at most some seconds beside its own."""
+    scene, line = query.some(_FEW), track.line
+    middle = float(scene.times.mean())
+    wide = np.meshgrid([1.0, line.speed], _FAR_SHIFTS_MS)
+    near = np.meshgrid(_SPEEDS, _SHIFTS_MS)
+    speeds, shifts = (
+        np.concatenate([a.ravel(), b.ravel()]).astype(np.float64) for a, b in zip(wide, near, strict=True)
+    )
+    held_ms = float(line.at(np.array(middle))) + shifts
+    found = worth(scene, held, told, middle, held_ms, speeds) - _PRIOR * (np.abs(speeds - 1) > 0)
+    best = int(found.argmax())
+    return Line(middle, float(held_ms[best]), float(speeds[best]))
 
 
 def refined(known: Likeness, line: Line, ms: float) -> Track | None:
