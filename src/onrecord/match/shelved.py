@@ -17,7 +17,7 @@ from onrecord.match.archive import Archive, Codes, Neighbours
 from onrecord.match.codes import Places
 from onrecord.match.shard import Kind, Shard
 from onrecord.match.shelf import Shelf
-from onrecord.prints import Channel, FootagePrints, load
+from onrecord.prints import Channel, FootagePrints, mapped
 
 CELLS: Final[dict[Channel, int]] = {"picture": 256, "detail": 24, "sound": 96}
 """How many cells are looked through for a code that is asked for. Of details there are a hundred thousand an hour, and
@@ -115,7 +115,7 @@ class _Prints:
         """The prints of an item."""
         if item not in self._kept:
             path = self._path(item)
-            self._kept[item] = load(path), path.stat().st_size
+            self._kept[item] = mapped(path), path.stat().st_size
             self._bytes += self._kept[item][1]
         self._kept.move_to_end(item)
         while self._bytes > _KEPT_BYTES and len(self._kept) > 1:
