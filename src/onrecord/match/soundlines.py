@@ -221,7 +221,8 @@ def finely(query: Sound, held: Sound, line: Line, ms: Floats) -> Line:
     """The line through the places around this one where each part of the query agrees best."""
     mine = query.told(ms, bands=line.bands)
     near = np.nan_to_num(beside(mine, held, line, ms, _NEAR, _NEAR_EVERY_MS))
-    near = np.apply_along_axis(lambda row: np.convolve(row, np.ones(_SMOOTH), "same"), 1, near)
+    together = np.ones(min(_SMOOTH, len(ms)))
+    near = np.apply_along_axis(lambda row: np.convolve(row, together, "same"), 1, near)
     at = np.clip(near.argmax(axis=0), 1, len(near) - 2)
     column = np.arange(len(ms))
     before, here, after = (near[at + step, column] for step in (-1, 0, 1))
