@@ -19,7 +19,7 @@ from onrecord.prints.picture import shrunk
 Luma: TypeAlias = npt.NDArray[np.uint8]
 
 CODE_BYTES: Final = 16
-FEATURES: Final = 150
+FEATURES: Final = 120
 """At most so many of one picture."""
 FULL_TURN: Final = 256
 """Steps that an angle is kept in."""

@@ -17,11 +17,15 @@ from onrecord.prints.hearing import Hearing
 from onrecord.prints.picture import PictureTaker
 from onrecord.prints.sound import SoundTaker
 
-RULE: Final = "footage@1"
+RULE: Final = "footage@2"
 """What prints are taken by; only those of one rule are held against each other."""
 
 _PICTURE_MS: Final = 250
 _DETAIL_MS: Final = 1_000
+_SPARE_DETAILS: Final = 8  # pictures
+_LEAST_DETAIL_MS: Final = (
+    650  # from one to the next, on average, beyond those: however a film is cut, its prints stay small
+)
 _SHORTEST_MS: Final = 80  # under two frames at 25 a second nothing begins anew
 
 
@@ -53,8 +57,8 @@ class Pace:
 class FootageTaker:
     """Hands what is seen and heard of a video to the takers of its channels.
 
-    Details are taken of the sharpest picture in every second, and once at least after a picture with which a shot
-    seems to begin.
+    Details are taken of the sharpest picture in every second, and once after a picture with which a shot seems to
+    begin, as long as these are not too many.
     """
 
     details: bool = True
@@ -63,6 +67,7 @@ class FootageTaker:
     _sound: SoundTaker = field(default_factory=SoundTaker)
     _hearing: Hearing = field(default_factory=Hearing)
     _sharpest: _Sharp | None = None
+    _detailed: int = 0
 
     @property
     def unheard(self) -> bool:
@@ -99,8 +104,10 @@ class FootageTaker:
             self._sharpest = _Sharp(ms, found, luma.copy())
 
     def _take_detail(self) -> None:
-        if self._sharpest is not None:
-            self._detail.add(self._sharpest.ms, self._sharpest.luma)
+        best = self._sharpest
+        if best is not None and self._detailed < _SPARE_DETAILS + best.ms / _LEAST_DETAIL_MS:
+            self._detail.add(best.ms, best.luma)
+            self._detailed += 1
         self._sharpest = None
 
 
