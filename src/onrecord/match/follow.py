@@ -29,6 +29,12 @@ _ALIKE_BY_CHANCE: Final = (
     1.0  # nats a moment: the best of many lines through another take at the same place has so much
 )
 _LEAST_MOTION: Final = 5.0  # nats beyond that
+_A_MOTION: Final = 0.5  # of these nats: moments of one motion follow from each other
+_MOST_MOTION: Final = 12.0
+_LEAST_MOMENTS: Final = 12  # that other footage is known by
+_TELLING: Final = 8.0  # nats a moment that motion could tell, if it was the same
+_OTHER: Final = 0.05  # of that, what other footage has in common at most
+_TIMES_SETTLED: Final = 2
 _BOX_MS: Final = 2_000
 _WIDE: Final = (0.2, 0.8)  # of those moments: what is seen in a few of them is no bar
 _USUAL: Final = (0.5, 0.5)
@@ -54,7 +60,7 @@ class Followed(NamedTuple):
     """A track, and the map along it.
 
     `alike` is how alike its moments are, `agreed` how many details agree in each of some pictures, and `told` how much
-    each of these tells beyond the ones before.
+    each of these tells beyond the ones before, `moved` what tells the moment, in nats.
     """
 
     track: Track
@@ -62,15 +68,21 @@ class Followed(NamedTuple):
     alike: Floats
     agreed: npt.NDArray[np.int64]
     told: Floats
-    same_moment: bool
+    moved: float
+
+    @property
+    def same_moment(self) -> bool:
+        """Whether it is the same moment, as far as what moves can tell."""
+        return self.moved >= _LEAST_MOTION
 
     @property
     def evidence(self) -> float:
-        """What moments and details say together, in nats."""
+        """What moments, details and motion say together, in nats."""
         least = np.clip(self.agreed - _BY_CHANCE, 0, _MOST_AGREED)
         best = int(least.argmax()) if len(least) else 0
         told = np.where(np.arange(len(least)) == best, 1.0, self.told)
-        return self.track.evidence + _A_DETAIL * float((least * told).sum())
+        moved = min(_A_MOTION * self.moved, _MOST_MOTION)
+        return self.track.evidence + moved + _A_DETAIL * float((least * told).sum())
 
 
 @dataclass(frozen=True)
@@ -220,33 +232,53 @@ def _along(sides: Sides, affine: Affine, track: Track, ms: int) -> float:
 
 
 def _to_its_ends(sides: Sides, affine: Affine, track: Track, ms: int, found: Sequence[Track]) -> Followed | None:
-    """The whole of a track, along the line that explains all of it best; None if that was `found` before."""
-    settled = False
-    reach = _FAR_MS
-    film = sides.films[0]
+    """The whole of a track, along the line that explains best what moves; None if that was `found` before."""
+    whole = _extended(sides, affine, track, ms)
+    if whole is None:
+        return None
+    laid, longer = whole
+    part = longer
+    for _ in range(_TIMES_SETTLED):
+        better = laid.settled(part)
+        if better is not None:
+            if any(_is_same(better, other) for other in found):
+                return None
+            whole = _extended(sides, affine, better, ms)
+            if whole is None:
+                return None
+            laid, longer = whole
+        part = laid.without_others(longer)
+        if part is longer:
+            break
+        ms = (part.start_ms + part.end_ms) // 2
+    return _told(sides, affine, laid, part)
+
+
+def _extended(sides: Sides, affine: Affine, track: Track, ms: int) -> "tuple[_Laid, Track] | None":
+    """The track to where it ends, and the films that far."""
+    reach, film = _FAR_MS, sides.films[0]
     while True:
         laid = _Laid.out(sides, affine, ms, float(track.line.at(np.array(ms))), reach)
         if laid is None:
             return None
-        known = laid.near(track.line, laid.told())
-        longer = tracks.refined(known, track.line, ms)
+        times = laid.times
+        longer = tracks.refined(laid.near(track.line, laid.told()), track.line, ms)
         if longer is None:
             return None
-        begun = longer.start_ms > known.times[0] or known.times[0] == film.times[0]
-        ended = longer.end_ms < known.times[-1] or known.times[-1] == film.times[-1]
+        begun = longer.start_ms > times[0] or times[0] == film.times[0]
+        ended = longer.end_ms < times[-1] or times[-1] == film.times[-1]
         if begun and ended:
-            better = None if settled else laid.settled(longer)
-            settled = True
-            if better is not None:
-                if any(_is_same(better, other) for other in found):
-                    return None
-                track = better
-                continue
-            inside = (known.times >= longer.start_ms) & (known.times <= longer.end_ms)
-            agreed = _agreed(sides, affine, longer)
-            told = known.told[np.clip(np.searchsorted(known.times, agreed.times), 0, len(known.times) - 1)]
-            return Followed(longer, affine, known.on(longer.line)[inside], agreed.counts, told, laid.moves_with(longer))
+            return laid, longer
         track, reach = longer, 3 * reach
+
+
+def _told(sides: Sides, affine: Affine, laid: "_Laid", track: Track) -> Followed:
+    known = laid.near(track.line, laid.told())
+    inside = (known.times >= track.start_ms) & (known.times <= track.end_ms)
+    agreed = _agreed(sides, affine, track)
+    told = known.told[np.clip(np.searchsorted(known.times, agreed.times), 0, len(known.times) - 1)]
+    moved = laid.moved(track)
+    return Followed(track, affine, known.on(track.line)[inside], agreed.counts, told, moved)
 
 
 class _Laid(NamedTuple):
@@ -301,13 +333,36 @@ class _Laid(NamedTuple):
         inside = (self.times >= track.start_ms) & (self.times <= track.end_ms)
         return Scene(self.times[inside], self.shots[inside], self.query[:, inside])
 
-    def moves_with(self, track: Track) -> bool:
-        """Whether what moves does so alike: a camera that stands still shows the same hall at every moment."""
+    def moved(self, track: Track) -> float:
+        """What the motion of both tells, in nats: a camera that stands still shows the same hall at every moment."""
         scene, held = self.along(track).some(), self.scenes()[1]
         if not len(scene.times):
-            return False
+            return 0.0
         alike = motion.left_over(scene, held, track.line.at(scene.times.astype(np.float64))[None]).in_common()[0]
-        return len(scene.times) * float(alike - _ALIKE_BY_CHANCE) >= _LEAST_MOTION
+        return max(0.0, len(scene.times) * float(alike - _ALIKE_BY_CHANCE))
+
+    def without_others(self, track: Track) -> Track:
+        """The track without shots at its ends that are like what is held, yet move in another way."""
+        scene = self.along(track)
+        shots = np.unique(scene.shots).tolist()
+        for end in (0, -1):
+            while len(shots) > 1 and self._is_other(track, shots[end]):
+                del shots[end]
+        kept = scene.times[(scene.shots >= shots[0]) & (scene.shots <= shots[-1])]
+        if len(kept) == len(scene.times):
+            return track
+        known = self.near(track.line, self.told())
+        told = tracks.evidence(known.on(track.line)) * known.told
+        left = float(told[(self.times >= kept[0]) & (self.times <= kept[-1])].sum())
+        return Track(track.line, int(kept[0]), int(kept[-1]), left)
+
+    def _is_other(self, track: Track, shot: int) -> bool:
+        rows = (self.shots == shot) & (self.times >= track.start_ms) & (self.times <= track.end_ms)
+        if rows.sum() < _LEAST_MOMENTS:
+            return False
+        scene = Scene(self.times[rows], self.shots[rows], self.query[:, rows]).some()
+        left = motion.left_over(scene, self.scenes()[1], track.line.at(scene.times.astype(np.float64))[None])
+        return bool(left.tellable()[0] >= _TELLING and left.in_common()[0] < _OTHER * left.tellable()[0])
 
     def settled(self, track: Track) -> Track | None:
         """The track, if another moment some seconds away explains what it shows better: there."""

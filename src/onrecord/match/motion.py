@@ -47,6 +47,11 @@ class LeftOver(NamedTuple):
         told: Floats = -_A_BLOCK * np.log(self.moving + _STILL).sum(axis=1)
         return told
 
+    def tellable(self) -> Floats:
+        """How much would be told if nothing were left over, in nats a moment, shape (lines,)."""
+        told: Floats = _A_BLOCK * np.log1p(self.apart / _STILL).sum(axis=1)
+        return told
+
     def in_common(self) -> Floats:
         """How much the films move alike, in nats a moment, shape (lines,): 0 where each moves by itself."""
         return self.told() - self._replace(moving=self.apart).told()

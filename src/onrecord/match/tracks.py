@@ -22,6 +22,7 @@ _TOLL: Final = 3.0  # nats that going on over a cut of the query has to bring
 _SPEEDS: Final = np.unique(np.concatenate([np.exp2(np.linspace(-1, 1, 41)), [0.8, 0.96, 1.25, 25 / 24]]))
 _SHIFTS_MS: Final = np.arange(-1600, 1601, 160)
 _FAR_SHIFTS_MS: Final = np.arange(-20_000, 20_001, 200)
+_FAR_PRIOR: Final = 8.0  # the same, where the whole of a stretch is known
 _FEW: Final = 24  # moments that lines are told apart by at first
 _CLOSE: Final = 20.0  # nats within which lines are held against each other by all that is left over
 _LEAST_TOLD: Final = 0.3  # weight of a moment that repeats the one before, when one line is held against another
@@ -153,7 +154,7 @@ def settled(query: Scene, held: Scene, told: Floats, track: Track) -> Line:
         np.concatenate([a.ravel(), b.ravel()]).astype(np.float64) for a, b in zip(wide, near, strict=True)
     )
     held_ms = float(line.at(np.array(middle))) + shifts
-    found = worth(scene, held, told, middle, held_ms, speeds) - _PRIOR * (np.abs(speeds - 1) > 0)
+    found = worth(scene, held, told, middle, held_ms, speeds) - _FAR_PRIOR * (speeds != 1.0)
     best = int(found.argmax())
     return Line(middle, float(held_ms[best]), float(speeds[best]))
 
