@@ -30,7 +30,7 @@ _SUPPORTED_MS: Final = (
 _OFF_MS: Final = 500  # pictures whose details are taken stand up to a second apart
 _LEAST_SUPPORT: Final = 6.0  # one picture has as much by chance; a second of the same footage has three times as much
 _SAME_LEAD_MS: Final = 2_000
-_MOST_LEADS: Final = 12  # at any time of the query, whatever the size of the archive
+_MOST_LEADS: Final = 6  # at any time of the query, whatever the size of the archive
 _COMMON: Final = 8.0  # held pictures a feature may be near to before it counts for less
 
 
