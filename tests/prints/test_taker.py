@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from onrecord.errors import Unreadable
+from onrecord.planes import Plane
 from onrecord.prints import FootagePrints, load
 from onrecord.prints.taker import RULE, FootageTaker, Pace, take
 from onrecord.read.engines.pyav import PyAvReader
@@ -42,22 +43,36 @@ def test_pictures_are_taken_four_times_a_second_and_where_a_shot_seems_to_begin(
     assert taken == [0, 280, 480, 520, 760, 840, 1000]
 
 
-def test_details_are_of_the_sharpest_picture_of_a_second() -> None:
+def noise(seed: int) -> Plane:
+    """A picture full of details."""
+    coarse = np.random.default_rng(seed).integers(0, 256, (30, 40), np.uint8)
+    return coarse.repeat(4, axis=0).repeat(4, axis=1)
+
+
+def detailed(taker: FootageTaker) -> set[int]:
+    """The times whose details were taken."""
+    return set(taker.finish([], 10_000).channels["detail"].times.tolist())
+
+
+def test_details_are_of_the_sharpest_picture_of_a_while() -> None:
     taker = FootageTaker()
-    chance = np.random.default_rng(1)
-    sharp = chance.integers(0, 256, (120, 160), np.uint8)
-    for ms in range(0, 2000, 250):
-        taker.see(ms, sharp if ms in {500, 1750} else np.full((120, 160), 90, np.uint8))
-    details = taker.finish([], 2000).channels["detail"]
-    assert set(details.times.tolist()) == {500, 1750}
+    for ms in range(0, 2500, 250):
+        taker.see(ms, noise(ms) if ms in {500, 1750} else np.full((120, 160), 90, np.uint8))
+    assert detailed(taker) == {500, 1750}
+
+
+def test_a_picture_that_stays_is_taken_now_and_then() -> None:
+    taker = FootageTaker()
+    for ms in range(0, 9000, 250):
+        taker.see(ms, noise(1))
+    assert detailed(taker) == {0, 3750, 7500}
 
 
 def test_every_shot_has_details_of_its_own() -> None:
     taker = FootageTaker()
-    chance = np.random.default_rng(1)
     for ms in (0, 250, 500, 750):
-        taker.see(ms, chance.integers(0, 256, (120, 160), np.uint8), fresh=ms == 500)
-    times = set(taker.finish([500], 1000).channels["detail"].times.tolist())
+        taker.see(ms, noise(ms), fresh=ms == 500)
+    times = detailed(taker)
     assert any(ms < 500 for ms in times)
     assert any(ms >= 500 for ms in times)
 

@@ -16,6 +16,7 @@ from onrecord.read.looks import LookTaker
 from onrecord.read.thumbs import Thumb, thumb_of
 from onrecord.records import BlobHash, Shot, Transition
 
+_MOST_SIZES: Final = 32
 _FRESH_STEP: Final = 8.0  # grey levels between two thumbnails: a shot may begin here, and be short
 
 
@@ -38,7 +39,11 @@ class Cutter(Protocol):
 
 @dataclass(slots=True, kw_only=True)
 class Film:
-    """A film so far. `keep` stores a JPEG; `aspect` is the width of a stored pixel over its height."""
+    """A film so far. `keep` stores a JPEG; `aspect` is the width of a stored pixel over its height.
+
+    `steps` counts how far apart its pictures stand, in ms, `overtaken` the pictures that came when a later one had been
+    seen already; `sizes` are those of the pictures, as they came up.
+    """
 
     keep: Callable[[bytes], BlobHash]
     rotation: int
@@ -72,7 +77,7 @@ class Film:
             return
         if begin_ms > self.start_ms:
             self.steps[step] += 1
-        if (size := (frame.width, frame.height)) not in self.sizes:
+        if (size := (frame.width, frame.height)) not in self.sizes and len(self.sizes) < _MOST_SIZES:
             self.sizes.append(size)
         self.end_ms = end_ms if end_ms > begin_ms else begin_ms + step
         thumb = thumb_of(frame)
