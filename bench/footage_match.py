@@ -27,8 +27,8 @@ from onrecord.match.pictures import find_pictures
 from onrecord.match.shelf import Shelf
 from onrecord.match.shelved import open_archive
 from onrecord.match.sounds import find_sounds
-from onrecord.prints import Channel, FootagePrints, save
-from onrecord.prints.form import ChannelPrints
+from onrecord.prints import Channel, FootagePrints, load, save
+from onrecord.prints.form import Arrays, ChannelPrints
 
 STRETCH_MS: Final = 10_000
 VARIANTS: Final = 6
@@ -98,7 +98,7 @@ def _run(folder: Path, given: Sequence[FootagePrints], query: FootagePrints, hou
 def _added(folder: Path, files: dict[str, Path], chance: np.random.Generator) -> Iterator[tuple[str, Path]]:
     path = folder / "hour.npz"
     for item, file in files.items():
-        path.write_bytes(save(_changed(footage_scale.load(file), chance, TURNED, TURNED, is_new=False)))
+        path.write_bytes(save(_changed(load(file), chance, TURNED, TURNED, is_new=False)))
         yield item, path
     path.unlink()
 
@@ -138,9 +138,9 @@ def _part(one: FootagePrints, begin: int, end: int) -> FootagePrints:
 
 def _channel_part(kept: ChannelPrints, begin: int, end: int) -> ChannelPrints:
     inside = (kept.times >= begin) & (kept.times < end)
-    moment = kept.extra.get("moment", np.empty(0, np.int32))
+    moment = kept.extra.get("moment", np.empty(0)).astype(np.int32)
     shown = (moment >= begin) & (moment < end)
-    extra = {}
+    extra: Arrays = {}
     for name, array in kept.extra.items():
         if name == "moment":
             extra[name] = (moment[shown] - begin).astype(np.int32)
@@ -191,7 +191,7 @@ def _changed(
             first, last, 8 * codes.shape[1]
         )
         if "thumb" in extra:
-            thumb = chance.permutation(extra["thumb"]) if is_new else extra["thumb"]
+            thumb = (chance.permutation(extra["thumb"]) if is_new else extra["thumb"]).astype(np.float64)
             extra["thumb"] = np.clip(thumb + chance.normal(0, GRAIN, thumb.shape), 0, 255).astype(np.uint8)
         channels[name] = replace(kept, codes=codes ^ np.packbits(turned, axis=1), extra=extra)
     return replace(one, channels=channels)

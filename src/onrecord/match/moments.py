@@ -79,7 +79,8 @@ class Window:
             return np.asarray(cv2.gemm(pixels.astype(np.float32), self._shares, 1.0, np.empty(0), 0.0), np.float32)
         around, share = self._sampled
         samples = np.einsum("nks,ks->ns", pixels.take(around, axis=1).astype(np.float32), share)
-        return samples.reshape(-1, LINES, _WITHIN, COLUMNS, _WITHIN).sum(axis=(2, 4)).reshape(len(thumbs), -1)
+        cells = samples.reshape(-1, LINES, _WITHIN, COLUMNS, _WITHIN).sum(axis=(2, 4))
+        return np.asarray(cells.reshape(len(thumbs), -1), np.float32)
 
     @cached_property
     def _sampled(self) -> tuple[npt.NDArray[np.intp], Floats]:

@@ -124,8 +124,8 @@ class _Pair(NamedTuple):
 def _combined(shares: Floats, patterns: Floats) -> Floats:
     blocks, count, cells = patterns.shape
     flat = np.ascontiguousarray(patterns.transpose(1, 0, 2)).reshape(count, -1)
-    made: Floats = cv2.gemm(shares, flat, 1.0, np.empty(0), 0.0).reshape(len(shares), blocks, cells)
-    return made
+    made = np.asarray(cv2.gemm(shares, flat, 1.0, np.empty(0), 0.0), np.float32)
+    return made.reshape(len(shares), blocks, cells)
 
 
 def _mean(weights: Floats, values: Floats) -> Floats:

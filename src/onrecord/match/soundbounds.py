@@ -72,7 +72,7 @@ def _bound(query: Sound, held: Sound, line: Line, edge: float, far: float, cuts:
             break
         if 0 <= at < len(kept) and kept[at] >= kept[best] - _MOST_LOSS:
             return float(cut)
-    return min(max(0.0, outermost + inwards * best * STEP_MS), float(query.length_ms))
+    return float(np.clip(outermost + inwards * best * STEP_MS, 0.0, query.length_ms))
 
 
 def _told_inside(query: Sound, held: Sound, line: Line, ms: Floats, sample: Floats) -> Floats:

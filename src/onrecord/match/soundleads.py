@@ -199,7 +199,9 @@ def _groups(hits: _Hits, shift: float, later: int, least: float) -> _Groups:
         end=ms[np.append(rows[1:], len(ms)) - 1] if len(rows) else ms,
         weight=_summed(np.maximum.reduceat(hits.weight[order], cells), groups) if len(rows) else hits.weight,
     )
-    return _Groups(*(column[found.weight >= least] for column in found))
+    enough = found.weight >= least
+    item, way, start, end = (column[enough] for column in (found.item, found.way, found.start, found.end))
+    return _Groups(item, way, found.offset[enough], start, end, found.weight[enough])
 
 
 def _firsts(keys: Ints) -> npt.NDArray[np.intp]:

@@ -130,7 +130,7 @@ def _evened(found: Levels) -> Levels:
 
 def agreement(mine: Told, held: Sound, line: Line, ms: Floats) -> Floats:
     """The cosine between query and item at moments of the query; NaN where both are still or the item ends."""
-    return beside(mine, held, line, ms, 0)[0]
+    return np.asarray(beside(mine, held, line, ms, 0)[0], np.float64)
 
 
 def beside(mine: Told, held: Sound, line: Line, ms: Floats, reach: int, every_ms: float = STEP_MS) -> Floats:
