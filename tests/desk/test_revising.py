@@ -47,6 +47,17 @@ def test_footage_that_came_out_later_changes_none(desk: Desk, take: Take) -> Non
     assert not list(desk.ledger.entries(kind="revision"))
 
 
+def test_what_came_together_is_held_against_each_other_at_once(desk: Desk, tmp_path: Path) -> None:
+    new = films.write(tmp_path / "new.mp4", chain(films.scene(3, 4), films.scene(4, 4)))
+    old = films.write(tmp_path / "old.mp4", films.scene(4, 4))
+    release = add(desk, str(new), Given(published=Dated(value="2026-05-01", read_from="given"))).release
+    add(desk, str(old), Given(published=Dated(value="2001-03-14", read_from="given")))
+    work_through(desk, list(desk.catalogue))
+    (entry,) = desk.ledger.entries(kind="matching", release=release)
+    assert "seen" in {segment.verdict for segment in desk.ledger.record(entry).segments}
+    assert not list(desk.ledger.entries(kind="revision"))
+
+
 def test_a_past_verdict_is_tested_once(desk: Desk, take: Take) -> None:
     new = take("new", "2026-05-01", 3, 4)
     take("old", "2001-03-14", 4)

@@ -23,7 +23,7 @@ from onrecord.desk.shelves import Shelves
 from onrecord.desk.standing import Stands
 from onrecord.desk.step import Gathered, Kept, Progress, Steps
 from onrecord.errors import InputError, NotADesk
-from onrecord.records import Capture, Prints, Transcript
+from onrecord.records import BlobHash, Capture, Prints, Transcript
 from onrecord.store import FolderBlobs, Ledger
 from onrecord.store.codec import canonical
 from onrecord.store.durable import make_folder, sweep_partial, write_durably
@@ -92,12 +92,19 @@ class Desk:
             self.step(doors.QUOTE, release, page)
             return
         if capture.record.kind == "media":
-            reading = self.step(doors.READ_MEDIA, release, blob)
-            prints = self.step(doors.TAKE_PRINTS, release, blob, reading)
+            prints = self.look(release, blob)
             self.step(doors.MATCH, release, prints, self.footage(prints.record, besides=release))
         transcript = self.step(doors.TRANSCRIBE, release, capture)
         for language in self._languages(capture, transcript):
             self.step(doors.TRANSLATE, release, capture, transcript, language)
+
+    def look(self, release: str, blob: BlobHash) -> Kept[Prints]:
+        """The first rooms for a media file: what it holds, and the prints that it is found by.
+
+        Of releases that came together, all are looked at before one is matched: so each is held against the others.
+        """
+        reading = self.step(doors.READ_MEDIA, release, blob)
+        return self.step(doors.TAKE_PRINTS, release, blob, reading)
 
     def step(self, door: doors.Door, release: str, *ingredients: object) -> Kept[Any]:
         """Enter a room: what it made before is taken from the ledger, what it makes now is written there."""

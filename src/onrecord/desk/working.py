@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from itertools import chain
 
+from onrecord.desk import doors
 from onrecord.desk.desk import Desk
 from onrecord.desk.revising import revise
 from onrecord.errors import InputError, Missing, OnrecordError
@@ -40,13 +42,15 @@ def work_through(
     """
     desk.steps.again, desk.steps.at_once = again, at_once
     desk.finish_erasures()
-    done = []
+    done: list[Worked] = []
     threads = ThreadPoolExecutor(max_workers=desk.settings.work.processes)
     try:
-        futures = [threads.submit(_work, desk, release) for release in releases]
-        for future in as_completed(futures):
-            done.append(future.result())
-            told(done[-1])
+        looked = [threads.submit(_reached, _look, desk, release) for release in releases]
+        there = [future.result() for future in looked]
+        futures = [threads.submit(_reached, Desk.work, desk, one.release) for one in there if one.error is None]
+        for worked in chain((one for one in there if one.error), (future.result() for future in as_completed(futures))):
+            done.append(worked)
+            told(worked)
     except BaseException:
         desk.executor.close()  # so that what is running ends at once, before the ledger is closed under it
         raise
@@ -63,9 +67,17 @@ def work_through(
     return done
 
 
-def _work(desk: Desk, release: str) -> Worked:
+def _look(desk: Desk, release: str) -> None:
+    """Look at a media file that nobody has looked at yet."""
+    if desk.catalogue.newest(release, doors.TAKE_PRINTS.kind) is None:
+        capture = desk.catalogue.capture(release).record
+        if capture.kind == "media":
+            desk.look(release, capture.blob)
+
+
+def _reached(way: Callable[[Desk, str], None], desk: Desk, release: str) -> Worked:
     try:
-        desk.work(release)
+        way(desk, release)
     except (InputError, Missing):
         raise  # of the settings: what is wrong with a release has become a StepFailed
     except OnrecordError as error:
