@@ -5,10 +5,13 @@ from fractions import Fraction
 from itertools import chain
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
+from av.stream import Disposition
 from PIL import Image
 
+from onrecord.prints import load
 from onrecord.read.engines.keyframes import keyframe_size
 from onrecord.read.engines.pyav import PyAvReader
 from onrecord.records import MediaReading
@@ -136,3 +139,56 @@ def _keyframe(reading: MediaReading, bench: Workbench) -> "np.ndarray[tuple[int,
     data = next(path for path in bench.made() if path.name == blob).read_bytes()
     with Image.open(io.BytesIO(data)) as picture:
         return np.asarray(picture.convert("RGB")).astype(np.int16)
+
+
+def test_a_stream_without_times_is_counted(tmp_path: Path, bench: Workbench) -> None:
+    pictures = chain(films.scene(1, 2.0), films.scene(2, 2.0))
+    reading = read(films.write(tmp_path / "bare.h264", pictures, options={"framerate": "25"}), bench)
+    assert reading.duration_ms == pytest.approx(4000, abs=200)
+    assert [shot.start_ms for shot in reading.shots] == [0, pytest.approx(2000, abs=120)]
+    assert any("does not say when" in note for note in reading.notes)
+
+
+def test_what_is_missing_in_the_middle_is_said(tmp_path: Path, bench: Workbench) -> None:
+    times = [*range(0, 1000, 40), *range(11_000, 12_000, 40)]
+    pictures = chain(films.scene(1, 1.0), films.scene(2, 1.0))
+    reading = read(films.write(tmp_path / "hole.ts", pictures, times_ms=times), bench)
+    assert "Nothing is stored from 0:01 to 0:11." in reading.notes
+    assert [shot.start_ms for shot in reading.shots] == [0, 11_000]
+
+
+def test_a_hole_has_its_times(tmp_path: Path, bench: Workbench) -> None:
+    path = films.write(tmp_path / "hole.mkv", films.scene(1, 6.0), codec="ffv1")
+    data = bytearray(path.read_bytes())
+    middle = len(data) // 2
+    data[middle : middle + len(data) // 10] = b"\x5a" * (len(data) // 10)
+    path.write_bytes(data)
+    reading = read(path, bench)
+    assert reading.duration_ms > 5000
+    told = [note for note in reading.notes if "can't be decoded, from 0:0" in note or "Nothing is stored" in note]
+    assert told, reading.notes
+
+
+def test_the_sound_that_players_prefer_is_heard(tmp_path: Path, bench: Workbench) -> None:
+    path = tmp_path / "two.mkv"
+    with av.open(str(path), "w") as container:
+        first, second = (container.add_stream("pcm_s16le", rate=8000, layout="mono") for _ in range(2))
+        first.disposition, second.disposition = Disposition(0), Disposition.default
+        silence = np.zeros((1, 32_000), np.int16)
+        speech = np.random.default_rng(1).integers(-9000, 9000, (1, 32_000)).astype(np.int16)
+        for stream, samples in ((first, silence), (second, speech)):
+            frame = av.AudioFrame.from_ndarray(samples, "s16", "mono")
+            frame.sample_rate, frame.pts, frame.time_base = 8000, 0, Fraction(1, 8000)
+            container.mux(stream.encode(frame))
+    prints = read(path, bench).prints
+    assert prints is not None
+    levels = load(bench.scratch / "made" / prints.array).channels["sound"].extra["scales"]
+    assert levels.any()
+
+
+def test_no_prints_are_taken_where_none_are_wanted(three_shots: Path, bench: Workbench) -> None:
+    assert PyAvReader(prints=False).read_media(three_shots, bench).prints is None
+
+
+def test_more_threads_read_the_same(three_shots: Path, bench: Workbench) -> None:
+    assert PyAvReader(threads=2).read_media(three_shots, bench) == read(three_shots, bench)

@@ -96,8 +96,15 @@ def _about(stream: Stream, seen: Pass) -> Iterator[str]:
 
 
 def _stretches(spans: Sequence[tuple[int, int]]) -> str:
-    told = [f"from {_clock(begin - begin % 1000)} to {_clock(end + -end % 1000)}" for begin, end in spans[:_MOST_TOLD]]
-    return " and ".join(told) + (f" and in {len(spans) - _MOST_TOLD} more places" if len(spans) > _MOST_TOLD else "")
+    told = " and ".join(_stretch(*span) for span in spans[:_MOST_TOLD])
+    return told + (f" and in {len(spans) - _MOST_TOLD} more places" if len(spans) > _MOST_TOLD else "")
+
+
+def _stretch(begin_ms: int, end_ms: int) -> str:
+    """To the second, and never empty."""
+    if _clock(begin_ms) == _clock(end_ms):
+        begin_ms, end_ms = begin_ms - begin_ms % 1000, end_ms + 1000 - end_ms % 1000
+    return f"from {_clock(begin_ms)} to {_clock(end_ms)}"
 
 
 def _rates(steps: Counter[int] | None) -> tuple[float, float] | None:
