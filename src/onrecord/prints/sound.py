@@ -5,7 +5,7 @@ from typing import Final, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.prints.form import ChannelPrints
+from onrecord.prints.form import ChannelPrints, Times
 from onrecord.prints.levels import (
     BANDS,
     BANDS_PER_OCTAVE,
@@ -31,7 +31,8 @@ _WINDOW: Final = 2048  # samples: 0.19 s; at half of it music under speech cover
 _TOGETHER: Final = 64  # levels taken in one go: a multiple of what shares a scale
 _LOUDEST: Final = 8.0  # samples beyond it, and those that are no numbers, are faults of the file
 _CODE_EVERY: Final = 2  # levels
-_CODES_TOGETHER: Final = 4096  # to bound memory
+_PARTS_TOGETHER: Final = 128  # of _TOGETHER levels, whose codes are taken in one go
+_PARTS_BESIDE: Final = 1  # before and behind them: longer than half of any form
 
 
 class SoundTaker:
@@ -56,7 +57,22 @@ class SoundTaker:
         empty = pack(np.empty((0, BANDS), np.float32))
         kept = np.concatenate([empty[0], *(part for part, _ in self._packed)])
         scales = np.concatenate([empty[1], *(part for _, part in self._packed)])
-        return _with_codes(kept, scales)
+        times, coded = self._codes()
+        return ChannelPrints(times, coded, {"levels": kept, "scales": scales})
+
+    def _codes(self) -> tuple[Times, Bytes]:
+        """The codes of what is lively enough, and their times; a stretch after the other, to bound memory."""
+        taken, steps = [np.empty((0, 16), np.uint8)], [np.empty(0, np.int32)]
+        for first in range(0, len(self._packed), _PARTS_TOGETHER):
+            begin, end = max(0, first - _PARTS_BESIDE), first + _PARTS_TOGETHER + _PARTS_BESIDE
+            waves = np.concatenate([along_pitch(unpack(*part)) for part in self._packed[begin:end]])
+            own = sum(len(kept) for kept, _ in self._packed[first : first + _PARTS_TOGETHER])
+            centres = np.arange(first * _TOGETHER, first * _TOGETHER + own, _CODE_EVERY)
+            found = forms(waves, (centres - begin * _TOGETHER).astype(np.float64))
+            heard = liveliness(found) >= LEAST_LIVELY_DB
+            taken.append(codes(found[heard]))
+            steps.append(centres[heard].astype(np.int32))
+        return np.concatenate(steps) * np.int32(STEP_MS), np.concatenate(taken)
 
     def _take(self, count: int) -> None:
         windows = np.lib.stride_tricks.sliding_window_view(self._rest, _WINDOW)[: count * _HOP : _HOP]
@@ -69,20 +85,6 @@ class SoundTaker:
 def levels_of(prints: ChannelPrints) -> Levels:
     """The levels of a sound, shape (n, BANDS), the first at 0 ms."""
     return unpack(prints.extra["levels"].astype(np.uint8), prints.extra["scales"].astype(np.uint8))
-
-
-def _with_codes(kept: Bytes, scales: Bytes) -> ChannelPrints:
-    waves = along_pitch(unpack(kept, scales))
-    centres = np.arange(0, len(waves), _CODE_EVERY)
-    taken, steps = [np.empty((0, 16), np.uint8)], [np.empty(0, np.int32)]
-    for first in range(0, len(centres), _CODES_TOGETHER):
-        some = centres[first : first + _CODES_TOGETHER]
-        found = forms(waves, some.astype(np.float64))
-        heard = liveliness(found) >= LEAST_LIVELY_DB
-        taken.append(codes(found[heard]))
-        steps.append(some[heard].astype(np.int32))
-    times = np.concatenate(steps) * np.int32(STEP_MS)
-    return ChannelPrints(times, np.concatenate(taken), {"levels": kept, "scales": scales})
 
 
 def _levels(power: Levels) -> Levels:
