@@ -8,21 +8,16 @@ from typing import cast
 
 import pytest
 
-from onrecord.engine import Engine, announced, build
-from onrecord.errors import Missing
+from onrecord.engine import Engine, build
 from onrecord.match import Matcher, match
 from onrecord.records import Match, Matching, Segment
+from tests.engines import ready
 from tests.match.conftest import SUMMARY, Bank
 
-ENGINES = sorted(point.name for point in announced("match") if hasattr(point.load(), "match"))
 
-
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(params=ready("match", "match"))
 def matcher(request: pytest.FixtureRequest) -> Matcher:
-    try:
-        return cast("Matcher", build("match", request.param))
-    except Missing as error:
-        pytest.skip(error.remedy)
+    return cast("Matcher", build("match", request.param))
 
 
 def ask(bank: Bank, by: Matcher, film: Path, **releases: Path) -> Matching:

@@ -9,22 +9,18 @@ from typing import cast
 import pytest
 from PIL import Image
 
-from onrecord.engine import Engine, announced, build
-from onrecord.errors import Missing, TooLarge, Unreadable
+from onrecord.engine import Engine, build
+from onrecord.errors import TooLarge, Unreadable
 from onrecord.read import MediaReader, read_media
 from onrecord.store.blobs import FolderBlobs
 from onrecord.store.workbench import Workbench
 from tests import films
+from tests.engines import ready
 
-ENGINES = sorted(point.name for point in announced("read") if hasattr(point.load(), "read_media"))
 
-
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(params=ready("read", "read_media"))
 def reader(request: pytest.FixtureRequest) -> MediaReader:
-    try:
-        return cast("MediaReader", build("read", request.param))
-    except Missing as error:
-        pytest.skip(error.remedy)
+    return cast("MediaReader", build("read", request.param))
 
 
 def test_is_an_engine(reader: MediaReader) -> None:
