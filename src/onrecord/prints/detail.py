@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from onrecord.prints.form import ChannelPrints
 from onrecord.prints.picture import shrunk
+from onrecord.prints.rows import Rows
 
 Luma: TypeAlias = npt.NDArray[np.uint8]
 
@@ -57,9 +58,8 @@ class DetailTaker:
 
     def __init__(self) -> None:
         self._sift = cv2.SIFT.create(contrastThreshold=_CONTRAST, edgeThreshold=_EDGE)
-        self._times: list[npt.NDArray[np.int32]] = []
-        self._codes: list[npt.NDArray[np.uint8]] = []
-        self._features: list[npt.NDArray[np.float32]] = []
+        self._times, self._codes = Rows(np.int32), Rows(np.uint8, CODE_BYTES)
+        self._places, self._scales, self._angles = Rows(np.uint16, 2), Rows(np.uint8), Rows(np.uint8)
         self._shape = (0, 0)
 
     def add(self, ms: int, luma: Luma) -> None:
@@ -75,24 +75,23 @@ class DetailTaker:
         if not points:
             return
         chosen = _spread(points, size)
-        found = np.array([(p.pt[0] / size[0], p.pt[1] / size[1], p.size / size[1], p.angle / 360) for p in points])[
-            chosen
-        ]
-        self._times.append(np.full(len(chosen), ms, np.int32))
-        self._codes.append(codes_of(np.asarray(descriptors, np.float32)[chosen]))
-        self._features.append(found.astype(np.float32))
+        found = np.array([(p.pt[0] / size[0], p.pt[1] / size[1], p.size / size[1], p.angle / 360) for p in points])
+        places, scales, angles = np.split(found[chosen].astype(np.float32), (2, 3), axis=1)
+        self._times.add(np.full(len(chosen), ms))
+        self._codes.add(codes_of(np.asarray(descriptors, np.float32)[chosen]))
+        self._places.add(np.round(np.clip(places, 0, 1) * PLACE))
+        self._scales.add(np.clip(np.round(SCALE_STEPS * np.log2(np.maximum(scales, 1e-6)) + 160), 0, 255))
+        self._angles.add(np.round(angles * FULL_TURN) % FULL_TURN)
 
     def finish(self) -> ChannelPrints:
         """All that was taken."""
-        features = np.concatenate([*self._features, np.empty((0, 4), np.float32)])
-        scale = np.clip(np.round(SCALE_STEPS * np.log2(np.maximum(features[:, 2], 1e-6)) + 160), 0, 255)
         return ChannelPrints(
-            np.concatenate([*self._times, np.empty(0, np.int32)]),
-            np.concatenate([*self._codes, np.empty((0, CODE_BYTES), np.uint8)]),
+            self._times.array(),
+            self._codes.array(),
             {
-                "place": np.round(np.clip(features[:, :2], 0, 1) * PLACE).astype(np.uint16),
-                "scale": scale.astype(np.uint8),
-                "angle": (np.round(features[:, 3] * FULL_TURN) % FULL_TURN).astype(np.uint8),
+                "place": self._places.array(),
+                "scale": self._scales.array(),
+                "angle": self._angles.array(),
                 "shape": np.array(self._shape, np.int32),
             },
         )

@@ -54,6 +54,17 @@ class FootagePrints:
 
 def save(prints: FootagePrints) -> bytes:
     """The bytes of a print file, in NumPy's .npz form."""
+    file = io.BytesIO()
+    np.savez(file, allow_pickle=False, **_arrays(prints))
+    return file.getvalue()
+
+
+def write(prints: FootagePrints, path: Path) -> None:
+    """Write a print file of any size, without another copy of it in memory; `path` ends with .npz."""
+    np.savez(path, allow_pickle=False, **_arrays(prints))
+
+
+def _arrays(prints: FootagePrints) -> Arrays:
     arrays: Arrays = {"duration_ms": np.int64(prints.duration_ms).reshape(1), "cuts": prints.cuts}
     for channel, kept in prints.channels.items():
         moments, count = np.unique(kept.times, return_counts=True)
@@ -63,9 +74,7 @@ def save(prints: FootagePrints) -> bytes:
             arrays |= {f"{channel}.moments": moments, f"{channel}.count": count.astype(np.uint16)}
         arrays |= {f"{channel}.codes": kept.codes}
         arrays |= {f"{channel}.extra.{name}": array for name, array in kept.extra.items()}
-    file = io.BytesIO()
-    np.savez(file, allow_pickle=False, **arrays)
-    return file.getvalue()
+    return arrays
 
 
 def load(path: Path) -> FootagePrints:

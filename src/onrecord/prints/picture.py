@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.prints.form import ChannelPrints
+from onrecord.prints.rows import Rows
 
 Luma: TypeAlias = npt.NDArray[np.uint8]
 Floats: TypeAlias = npt.NDArray[np.float32]
@@ -30,6 +31,7 @@ INNER: Final = 1
 
 _WIDTH: Final = 128  # pixels of the copy that bars and regions are taken of
 _HEIGHT: Final = 72
+_SHARE: Final = np.array([255 / _WIDTH, 255 / _HEIGHT] * 2)  # a pixel of the copy, in 255ths of the frame
 _GRID: Final = 32
 _BAR_LUMA: Final = 32  # black is 16; compression leaves some noise in a bar
 _MOST_BAR: Final = 0.35  # of a side; a picture darker than that is a dark scene, not a picture with bars
@@ -56,39 +58,35 @@ class PictureTaker:
     """
 
     def __init__(self) -> None:
-        self._times: list[int] = []
-        self._codes: list[npt.NDArray[np.uint8]] = []
-        self._regions: list[int] = []
-        self._moments: list[int] = []
-        self._thumbs: list[Luma] = []
-        self._boxes: list[Box] = []
+        self._times, self._codes, self._regions = Rows(np.int32), Rows(np.uint8, CODE_BYTES), Rows(np.uint8)
+        self._moments, self._boxes = Rows(np.int32), Rows(np.uint8, 4)
+        self._thumbs = Rows(np.uint8, THUMB_HEIGHT, THUMB_WIDTH)
 
     def add(self, ms: int, luma: Luma) -> None:
         """Take the picture shown at `ms`; `luma` has the shape (height, width)."""
         small = shrunk(luma, (_WIDTH, _HEIGHT))
         left, top, right, bottom = box = inside_bars(small)
-        self._moments.append(ms)
-        self._thumbs.append(shrunk(small, (THUMB_WIDTH, THUMB_HEIGHT)))
-        self._boxes.append(box)
+        self._moments.add(ms)
+        self._thumbs.add(shrunk(small, (THUMB_WIDTH, THUMB_HEIGHT)))
+        self._boxes.add(np.round(np.array(box) * _SHARE))
         whole = small[top:bottom, left:right]
         dy, dx = (bottom - top) // _INSET, (right - left) // _INSET
         for region, part in ((WHOLE, whole), (INNER, whole[dy : len(whole) - dy, dx : whole.shape[1] - dx])):
             if part.std() >= _FLAT:
-                self._times.append(ms)
-                self._codes.append(code_of(part))
-                self._regions.append(region)
+                self._times.add(ms)
+                self._codes.add(code_of(part))
+                self._regions.add(region)
 
     def finish(self) -> ChannelPrints:
         """All that was taken."""
-        share = np.array([255 / _WIDTH, 255 / _HEIGHT] * 2)
         return ChannelPrints(
-            np.array(self._times, np.int32),
-            np.array(self._codes, np.uint8).reshape(-1, CODE_BYTES),
+            self._times.array(),
+            self._codes.array(),
             {
-                "region": np.array(self._regions, np.uint8),
-                "moment": np.array(self._moments, np.int32),
-                "thumb": np.array(self._thumbs, np.uint8).reshape(-1, THUMB_HEIGHT, THUMB_WIDTH),
-                "box": np.round(np.array(self._boxes).reshape(-1, 4) * share).astype(np.uint8),
+                "region": self._regions.array(),
+                "moment": self._moments.array(),
+                "thumb": self._thumbs.array(),
+                "box": self._boxes.array(),
             },
         )
 

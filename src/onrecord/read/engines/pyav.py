@@ -13,7 +13,7 @@ from av.video.stream import VideoStream
 
 from onrecord import media
 from onrecord.errors import Unreadable
-from onrecord.prints import FootagePrints, save
+from onrecord.prints import FootagePrints, write
 from onrecord.prints.taker import RULE, FootageTaker
 from onrecord.read.engines.film import Cutter
 from onrecord.read.engines.screening import Screening
@@ -78,7 +78,9 @@ class PyAvReader:
 
 def _keep(taken: FootagePrints, bench: Workbench) -> Prints:
     count = sum(len(channel.times) for channel in taken.channels.values())
-    return Prints(array=bench.put(save(taken)), duration_ms=taken.duration_ms, count=count, by=RULE)
+    path = bench.scratch / "prints.npz"
+    write(taken, path)
+    return Prints(array=bench.put_file(path), duration_ms=taken.duration_ms, count=count, by=RULE)
 
 
 def _describe(stream: AvStream) -> Stream:
