@@ -11,8 +11,9 @@ import pytest
 from av.stream import Disposition
 from PIL import Image
 
+from onrecord.planes import planes_of
 from onrecord.prints import load
-from onrecord.read.engines.keyframes import keyframe_size
+from onrecord.read.engines.keyframes import Keyframes, keyframe_size
 from onrecord.read.engines.pyav import PyAvReader
 from onrecord.records import MediaReading
 from onrecord.store.workbench import Workbench
@@ -118,19 +119,33 @@ def test_a_wide_film_has_small_keyframes(tmp_path: Path, bench: Workbench) -> No
 
 
 @pytest.mark.parametrize(
-    ("size", "aspect", "rotation", "expected"),
+    ("size", "aspect", "expected"),
     [
-        ((1920, 1080), Fraction(1), 0, (640, 360)),
-        ((1920, 1080), Fraction(1), 90, (1138, 640)),
-        ((704, 576), Fraction(16, 11), 0, (640, 360)),
-        ((320, 240), Fraction(1), 0, (320, 240)),
-        ((1, 1), Fraction(1), 0, (2, 2)),
+        ((1920, 1080), Fraction(1), (640, 360)),
+        ((1080, 1920), Fraction(1), (640, 1138)),
+        ((704, 576), Fraction(16, 11), (640, 360)),
+        ((320, 240), Fraction(1), (320, 240)),
+        ((1, 1), Fraction(1), (2, 2)),
     ],
 )
-def test_keyframes_have_square_pixels(
-    size: tuple[int, int], aspect: Fraction, rotation: int, expected: tuple[int, int]
-) -> None:
-    assert keyframe_size(*size, aspect, rotation) == expected
+def test_keyframes_have_square_pixels(size: tuple[int, int], aspect: Fraction, expected: tuple[int, int]) -> None:
+    assert keyframe_size(*size, aspect) == expected
+
+
+@pytest.mark.parametrize("size", [(1, 1), (3, 2), (641, 479), (1281, 721), (2563, 33)])
+@pytest.mark.parametrize("form", ["yuv420p", "yuv444p", "gray", "nv12", "rgb24"])
+def test_keyframes_are_made_of_every_size_and_form(form: str, size: tuple[int, int]) -> None:
+    picture = np.zeros((size[1], size[0], 3), np.uint8)
+    picture[...] = (200, 40, 60)
+    frame = av.VideoFrame.from_ndarray(picture, "rgb24").reformat(format=form)
+    keyframes = Keyframes(Fraction(1))
+    keyframes.add(0, 1.0, planes_of(frame), (int(frame.colorspace), int(frame.color_range)), fresh=True)
+    best = keyframes.best(0, 1)
+    assert best is not None
+    with Image.open(io.BytesIO(keyframes.jpeg(best))) as shown:
+        assert shown.size == keyframe_size(*size, Fraction(1))
+        red, green, blue = np.asarray(shown).reshape(-1, 3).mean(axis=0)
+        assert form == "gray" or (red > 150 and green < 90 and blue < 110)
 
 
 def _keyframe(reading: MediaReading, bench: Workbench) -> "np.ndarray[tuple[int, ...], np.dtype[np.int16]]":

@@ -66,8 +66,8 @@ class Film:
     def __post_init__(self) -> None:
         self._begun = (self.start_ms, "start")
         self._last_ms = self.start_ms - 1
-        self._keyframes = Keyframes(rotation=self.rotation, aspect=self.aspect)
-        self._looks = LookTaker(1 / self.aspect if self.rotation % 180 else self.aspect)
+        upright = 1 / self.aspect if self.rotation % 180 else self.aspect
+        self._keyframes, self._looks = Keyframes(upright), LookTaker(upright)
 
     def add(self, frame: VideoFrame, begin_ms: int, end_ms: int) -> None:
         """Take the next picture; one that doesn't move time on is left out."""
@@ -102,7 +102,8 @@ class Film:
         planes = planes_of(frame, self.rotation)
         if self.taker is not None:
             self.taker.see(ms, planes.luma, fresh=fresh)
-        self._keyframes.add(ms, sharpness(planes.luma), frame, fresh=fresh)
+        colours = int(frame.colorspace), int(frame.color_range)
+        self._keyframes.add(ms, sharpness(planes.luma), planes, colours, fresh=fresh)
         self._looks.add(ms, planes.luma, planes.u, planes.v, fresh=fresh)
 
     def _close(self, begun: list[tuple[int, Transition]]) -> None:
